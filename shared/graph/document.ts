@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { Json } from '../json.ts'
+import { zId, zNodeId } from './ids.ts'
+
+/** Today's number of the saved format. */
+export const FORMAT_VERSION = 1
+
+const zJson: z.ZodType<Json> = z.json() as z.ZodType<Json>
+
+/** Size in pixels, frames per second (23.976 and 29.97 mean their exact /1001 rates), loudness in LUFS (null: as it is). */
+export const zDelivery = z.looseObject({
+  width: z.int().min(16).max(16384).default(1280),
+  height: z.int().min(16).max(16384).default(720),
+  fps: z.number().min(1).max(240).default(24),
+  lufs: z.number().min(-70).max(0).nullable().default(-16),
+})
+export type Delivery = z.infer<typeof zDelivery>
+
+export const zSettings = z.looseObject({ delivery: zDelivery.prefault({}) })
+export type Settings = z.infer<typeof zSettings>
+
+export const zInstance = z.looseObject({
+  id: zNodeId,
+  type: zId,
+  /** The definition's schema number when the params were stored. */
+  version: z.int().min(1).default(1),
+  title: z.string().default(''),
+  position: z.object({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 }),
+  params: z.record(zId, zJson).default({}),
+  bypass: z.boolean().default(false),
+})
+/** A placed node. */
+export type Instance = z.infer<typeof zInstance>
+
+const zEnd = z.object({ node: zNodeId, port: zId })
+export const zEdge = z.looseObject({ id: zId, from: zEnd, to: zEnd })
+export type Edge = z.infer<typeof zEdge>
+
+/** How many takes a base key has and which of them flows downstream. */
+export const zPick = z.object({ takes: z.int().min(1).max(1000), pick: z.int().min(0) })
+export type Pick = z.infer<typeof zPick>
+
+/** A person's answer at a gate, keyed by the digest of what was seen; `edit` replaces the value that passes. */
+export const zDecision = z.object({ answer: z.enum(['approved', 'rejected']), edit: z.string().optional() })
+export type Decision = z.infer<typeof zDecision>
+
+export const zDocument = z.looseObject({
+  reelay: z.literal(FORMAT_VERSION),
+  id: z.string().min(1),
+  name: z.string().default(''),
+  settings: zSettings.prefault({}),
+  nodes: z.array(zInstance).default([]),
+  edges: z.array(zEdge).default([]),
+  picks: z.record(z.string(), zPick).default({}),
+  decisions: z.record(z.string(), zDecision).default({}),
+  groups: z.array(zJson).default([]),
+  definitions: z.record(z.string(), zJson).default({}),
+})
+/** What is saved. Immutable: an edit gives a new document that shares what it did not touch. */
+export type Document = z.infer<typeof zDocument>
