@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+
+/**
+ * Who works on a data folder. Each process holds an operating-system lock (SQLite's own file lock on a small file) that dies with
+ * it however it dies, so "is the owner of this row still alive?" is asked of the kernel, never of a clock.
+ */
+export interface Owner {
+  readonly id: string
+  /** False for an owner whose process has ended, and for one never seen. */
+  isAlive(owner: string): boolean
+  /** Owners whose process has ended but whose lock file is still there. */
+  dead(): string[]
+  /** Forgets a dead owner, after everything it left has been taken over. */
+  forget(owner: string): void
+  release(): void
+}
+
+export function acquireOwner(folder: string): Owner {
+  mkdirSync(folder, { recursive: true })
+  const id = randomUUID()
+  const file = (owner: string) => join(folder, `${owner}.lock`)
+  const lock = new Database(file(id))
+  lock.exec('BEGIN EXCLUSIVE')
+
+  const isAlive = (owner: string): boolean => {
+    if (owner === id) return true
+    if (!existsSync(file(owner))) return false
+    const probe = new Database(file(owner), { timeout: 0 })
+    try {
+      probe.exec('BEGIN EXCLUSIVE')
+      probe.exec('ROLLBACK')
+      return false
+    } catch (error) {
+      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return true
+      throw error
+    } finally {
+      probe.close()
+    }
+  }
+
+  const removeFiles = (owner: string) => {
+    for (const suffix of ['', '-journal']) rmSync(file(owner) + suffix, { force: true })
+  }
+
+  return {
+    id,
+    isAlive,
+    dead: () =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.lock'))
+        .map((name) => name.slice(0, -'.lock'.length))
+        .filter((owner) => !isAlive(owner)),
+    forget: (owner) => {
+      if (!isAlive(owner)) removeFiles(owner)
+    },
+    release: () => {
+      lock.close()
+      removeFiles(id)
+    },
+  }
+}
