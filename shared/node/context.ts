@@ -2,8 +2,8 @@ import type { MediaType, MediaValue, Value } from '../graph/values.ts'
 import type { JsonObject } from '../json.ts'
 import type { GenerateRequest, Simulation } from './generate.ts'
 import type { MediaTools } from './media.ts'
-import type { InputSpecs, InputValues } from './ports.ts'
 import type { ParamSpecs, ParamValues } from './params.ts'
+import type { InputSpecs, InputValues } from './ports.ts'
 
 /** What a node's pure code sees: effective params and inputs, nothing else. */
 export interface EvaluateArgs<P extends ParamSpecs, I extends InputSpecs> {
@@ -12,11 +12,14 @@ export interface EvaluateArgs<P extends ParamSpecs, I extends InputSpecs> {
   /** A port that exists because of the params (`{{name}}` in a prompt). */
   readonly input: (port: string) => Value | undefined
   /** The parsed rows of a `file` param that accepts tables. */
-  readonly table: (param: string) => { columns: readonly string[]; rows: readonly { id: string; cells: readonly string[] }[] } | null
+  readonly table: (
+    param: string,
+  ) => { columns: readonly string[]; rows: readonly { id: string; cells: readonly string[] }[] } | null
 }
 
 /** All a node's `run` reaches of the world. It reads inputs as blobs, writes only under `temp`, has no side effects. */
-export interface RunContext<P extends ParamSpecs = ParamSpecs, I extends InputSpecs = InputSpecs> extends EvaluateArgs<P, I> {
+export interface RunContext<P extends ParamSpecs = ParamSpecs, I extends InputSpecs = InputSpecs>
+  extends EvaluateArgs<P, I> {
   readonly signal: AbortSignal
   /** 0..1 */
   readonly progress: (fraction: number) => void

@@ -1,8 +1,8 @@
 import type { ModelEntry } from '../catalog/schema.ts'
 import type { EvaluateArgs, RunContext } from './context.ts'
 import type { Fit, Simulation } from './generate.ts'
-import type { Params, ParamSpecs } from './params.ts'
-import type { InputSpecs, Outputs, OutputSpecs } from './ports.ts'
+import type { ParamSpecs, Params } from './params.ts'
+import type { InputSpecs, OutputSpecs, Outputs } from './ports.ts'
 
 /** A bundle of params under a name of its own in the library: a `reference-image` is a `file` of kind image. */
 export interface Preset {
@@ -59,8 +59,12 @@ interface Definition<P extends ParamSpecs, I extends InputSpecs> {
   readonly moreInputs?: (params: Params) => InputSpecs
   /** More outputs that the literal params call for; `null`: any port id is legal, known only when evaluated. */
   readonly moreOutputs?: (params: Params) => OutputSpecs | null
-  /** The outputs these params really give (a model makes images or clips); all, where absent. */
-  readonly activeOutputs?: (params: Params, model: ModelEntry | undefined) => readonly string[]
+  /** The outputs these params and wires really give (a model makes images or clips); all, where absent. */
+  readonly activeOutputs?: (
+    params: Params,
+    model: ModelEntry | undefined,
+    wired: ReadonlySet<string>,
+  ) => readonly string[]
   /** What is wrong with the literal params and the set of wired ports, beyond each param's own rules; sentences. */
   readonly problems?: (params: Params, wired: ReadonlySet<string>, model: ModelEntry | undefined) => readonly string[]
   readonly presets?: readonly Preset[]
@@ -78,7 +82,9 @@ export type NodeDefinition = Definition<ParamSpecs, InputSpecs>
  * Declares a node type: one file per type, drawn and run from the same definition. The declared specs type what the node's code
  * sees; outside, every definition has the one erased type.
  */
-export function defineNode<const P extends ParamSpecs, const I extends InputSpecs>(definition: Definition<P, I>): NodeDefinition {
+export function defineNode<const P extends ParamSpecs, const I extends InputSpecs>(
+  definition: Definition<P, I>,
+): NodeDefinition {
   // The engine builds args from these very specs, so erasing them here is the one safe place to do it.
   return definition as unknown as NodeDefinition
 }
@@ -90,4 +96,3 @@ export function isRepeatable(definition: NodeDefinition): boolean {
 
 /** All node types by their id. */
 export type Registry = ReadonlyMap<string, NodeDefinition>
-

@@ -105,7 +105,7 @@ export type Params = Readonly<Record<string, Json>>
 export type ParamValue<S extends ParamSpec> = S extends TextParam
   ? string
   : S extends NumberParam
-    ? S extends { inherit: string } | { nullable?: false }
+    ? S extends { inherit: 'width' | 'height' | 'fps' } | { nullable?: false }
       ? number
       : S['default'] extends null
         ? number | null
@@ -124,5 +124,7 @@ export type ParamValue<S extends ParamSpec> = S extends TextParam
               ? { readonly digest: string } | null
               : S extends TableParam
                 ? Omit<TableValue, 'type'>
-                : readonly Readonly<Record<string, number | string | null>>[]
+                : S extends PerItemParam
+                  ? readonly { readonly [K in keyof S['fields']]: ParamValue<S['fields'][K]> }[]
+                  : never
 export type ParamValues<S extends ParamSpecs> = { readonly [K in keyof S]: ParamValue<S[K]> }
