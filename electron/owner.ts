@@ -20,10 +20,8 @@ export interface Owner {
 
 export function acquireOwner(folder: string): Owner {
   mkdirSync(folder, { recursive: true })
-  const id = randomUUID()
   const file = (owner: string) => join(folder, `${owner}.lock`)
-  const lock = new Database(file(id))
-  lock.exec('BEGIN EXCLUSIVE')
+  const { id, lock } = takeLock(file)
 
   const isAlive = (owner: string): boolean => {
     if (owner === id) return true
@@ -60,5 +58,16 @@ export function acquireOwner(folder: string): Owner {
       lock.close()
       removeFiles(id)
     },
+  }
+}
+
+function takeLock(file: (owner: string) => string): { id: string; lock: Database.Database } {
+  for (;;) {
+    const id = randomUUID()
+    const lock = new Database(file(id), { timeout: 5_000 })
+    lock.exec('BEGIN EXCLUSIVE')
+    // Between making the file and locking it, another process may have taken it for a dead one's and removed it.
+    if (existsSync(file(id))) return { id, lock }
+    lock.close()
   }
 }
