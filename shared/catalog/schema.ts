@@ -80,15 +80,21 @@ export type Duration = z.infer<typeof zDuration>
 
 /** What a model narrows where a request holds a part or has a size; all limits whose conditions hold apply. */
 const zLimit = z.strictObject({
-  when: z.strictObject({ with: zPart.optional(), minShortSide: zShortSide.optional(), maxShortSide: zShortSide.optional() }),
+  when: z.strictObject({
+    with: zPart.optional(),
+    minShortSide: zShortSide.optional(),
+    maxShortSide: zShortSide.optional(),
+  }),
   duration: zDuration.optional(),
   references: zCount.optional(),
+  /** The part `when.with` is taken only beside this one. */
+  needs: zPart.optional(),
   /** False: no native sound. */
   sound: z.literal(false).optional(),
 })
 export type Limit = z.infer<typeof zLimit>
 
-const zModelEntry = z.strictObject({
+export const zModelEntry = z.strictObject({
   id: zModelId,
   title: z.string().min(1),
   kind: z.enum(MODEL_KINDS),
@@ -132,8 +138,8 @@ const zModelEntry = z.strictObject({
   sound: z.enum(['none', 'choice', 'always']),
   seed: z.boolean(),
   negative: z.boolean(),
-  /** Longest prompt in UTF-16 units; 0: it takes none. */
-  promptMax: zCount,
+  /** Longest prompt in UTF-16 units; 0: it takes none; absent: no limit is known. */
+  promptMax: zCount.optional(),
   negativeMax: zCount.optional(),
   scales: z.array(z.number().positive()).min(1).optional(),
   /** Voices a speech model offers, the first by default; absent: any voice id of the host is taken. */
