@@ -1,0 +1,64 @@
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ffmpegStep, forgetTriedWays, setUpFfmpeg } from './setup/ffmpeg.mjs'
+import { withLock } from './setup/lock.mjs'
+import { installPackages, packagesInstalled } from './setup/packages.mjs'
+import { SetUpProblem } from './setup/problem.mjs'
+
+/** The checkout. */
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+const MEMORY = join(ROOT, '.setup')
+
+/**
+ * Makes the checkout ready to run: packages from the lockfile, and ffmpeg with ffprobe where asked. Says in one line what it does
+ * and nothing when there is nothing to do. Needs nothing installed but Node and npm. Several at once in one checkout take turns.
+ * @param {{ media: 'needed' | 'if-possible' | 'no', say?: (line: string) => void }} options
+ * `if-possible` goes on without ffmpeg; the command that needs it says so itself.
+ * @returns {Promise<{ changed: boolean }>} whether packages were installed
+ * @throws {SetUpProblem}
+ */
+export async function setUp({ media, say = (line) => console.error(line) }) {
+  const packagesReady = () => packagesInstalled(ROOT)
+  const mediaReady = () => {
+    const step = media === 'no' ? 'nothing' : ffmpegStep(ROOT, MEMORY)
+    return step === 'nothing' || (step === 'by-hand' && media === 'if-possible')
+  }
+  // Where ffmpeg is a must, a network that was down last time is asked again; a download that failed is not waited for twice.
+  if (media === 'needed') forgetTriedWays(MEMORY, ['apt'])
+  if (packagesReady() && mediaReady()) return { changed: false }
+
+  const waiting = (/** @type {number} */ pid) =>
+    say(`Waiting for the set-up that process ${pid} runs in this checkout (if there is none, delete ${MEMORY}) …`)
+  return withLock(MEMORY, waiting, async () => {
+    const changed = !packagesReady()
+    if (changed) {
+      say('Installing packages from the lockfile (about a minute) …')
+      await installPackages(ROOT)
+    }
+    if (!mediaReady()) await mediaAsAsked(media === 'needed', say)
+    return { changed }
+  })
+}
+
+/** @param {boolean} needed @param {(line: string) => void} say */
+async function mediaAsAsked(needed, say) {
+  try {
+    await setUpFfmpeg(ROOT, MEMORY, say)
+  } catch (error) {
+    if (needed || !(error instanceof SetUpProblem)) throw error
+  }
+}
+
+const startedDirectly = process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)
+if (startedDirectly) {
+  const quiet = process.argv.includes('--quiet')
+  try {
+    forgetTriedWays(MEMORY, ['apt', 'fetch'])
+    await setUp({ media: 'needed', ...(quiet ? { say: () => {} } : {}) })
+    if (!quiet) console.error('Everything is set up.')
+  } catch (error) {
+    if (!(error instanceof SetUpProblem)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}
