@@ -5,7 +5,17 @@ import { zId, zNodeId } from './ids.ts'
 /** Today's number of the saved format. */
 export const FORMAT_VERSION = 1
 
-const zJson: z.ZodType<Json> = z.json() as z.ZodType<Json>
+/** Anything JSON can hold; numbers must be finite. One walk instead of a union per level: it runs over every param of a file. */
+export const zJson = z.custom<Json>(isJson, 'expected a JSON value')
+
+function isJson(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object') return false
+  return Array.isArray(value)
+    ? value.every(isJson)
+    : Object.values(value).every((member) => member === undefined || isJson(member))
+}
 
 /** Size in pixels, frames per second (23.976 and 29.97 mean their exact /1001 rates), loudness in LUFS (null: as it is). */
 export const zDelivery = z.looseObject({
@@ -19,29 +29,33 @@ export type Delivery = z.infer<typeof zDelivery>
 export const zSettings = z.looseObject({ delivery: zDelivery.prefault({}) })
 export type Settings = z.infer<typeof zSettings>
 
+export const zPosition = z.object({ x: z.number(), y: z.number() }).catchall(zJson)
+/** Where a node stands on the canvas, in pixels at zoom 1. */
+export type Position = z.infer<typeof zPosition>
+
 export const zInstance = z.looseObject({
   id: zNodeId,
   type: zId,
   /** The definition's schema number when the params were stored. */
   version: z.int().min(1).default(1),
   title: z.string().default(''),
-  position: z.object({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 }),
+  position: zPosition.default({ x: 0, y: 0 }),
   params: z.record(zId, zJson).default({}),
   bypass: z.boolean().default(false),
 })
 /** A placed node. */
 export type Instance = z.infer<typeof zInstance>
 
-const zEnd = z.object({ node: zNodeId, port: zId })
+export const zEnd = z.object({ node: zNodeId, port: zId }).catchall(zJson)
 export const zEdge = z.looseObject({ id: zId, from: zEnd, to: zEnd })
 export type Edge = z.infer<typeof zEdge>
 
 /** How many takes a base key has and which of them flows downstream. */
-export const zPick = z.object({ takes: z.int().min(1).max(1000), pick: z.int().min(0) })
+export const zPick = z.object({ takes: z.int().min(1).max(1000), pick: z.int().min(0) }).catchall(zJson)
 export type Pick = z.infer<typeof zPick>
 
 /** A person's answer at a gate, keyed by the digest of what was seen; `edit` replaces the value that passes. */
-export const zDecision = z.object({ answer: z.enum(['approved', 'rejected']), edit: z.string().optional() })
+export const zDecision = z.looseObject({ answer: z.enum(['approved', 'rejected']), edit: z.string().optional() })
 export type Decision = z.infer<typeof zDecision>
 
 export const zDocument = z.looseObject({

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { zDecision, zEdge, zInstance, zJson, zPosition, zSettings } from '../document.ts'
+import { zId, zNodeId } from '../ids.ts'
+
+/** A key of a free map; `__proto__` is the one name an object cannot hold safely. */
+const zMapKey = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((key) => key !== '__proto__', 'this name is not legal')
+
+/**
+ * One change of a document, as it goes over the wire and into the journal. An edit carries every id it creates, so that redo and
+ * replay give the same ids.
+ */
+export const zEdit = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('add-node'), node: zInstance }),
+  /** Takes the edges at the node with it. */
+  z.object({ kind: z.literal('remove-node'), node: zNodeId }),
+  z.object({ kind: z.literal('set-param'), node: zNodeId, param: zId, value: zJson }),
+  /** Several params of one node in one step; others stay. */
+  z.object({ kind: z.literal('set-params'), node: zNodeId, params: z.record(zId, zJson) }),
+  z.object({ kind: z.literal('remove-param'), node: zNodeId, param: zId }),
+  z.object({ kind: z.literal('set-title'), node: zNodeId, title: z.string() }),
+  z.object({ kind: z.literal('set-bypass'), node: zNodeId, bypass: z.boolean() }),
+  z.object({ kind: z.literal('move-nodes'), positions: z.record(zNodeId, zPosition) }),
+  /** Goes to the end of the list port it ends at, or before the edge `before`. */
+  z.object({ kind: z.literal('connect'), edge: zEdge, before: zId.optional() }),
+  z.object({ kind: z.literal('disconnect'), edge: zId }),
+  /** All edges that end at one port, in their new order. */
+  z.object({ kind: z.literal('reorder-edges'), node: zNodeId, port: zId, edges: z.array(zId) }),
+  /** `baseKey`: the key of the work item without its take. */
+  z.object({
+    kind: z.literal('set-pick'),
+    baseKey: zMapKey,
+    takes: z.int().min(1).max(1000),
+    pick: z.int().min(0),
+  }),
+  /** `digest`: of what the person saw; null takes an answer back. */
+  z.object({ kind: z.literal('decide'), digest: zMapKey, decision: zDecision.nullable() }),
+  z.object({ kind: z.literal('set-settings'), settings: zSettings }),
+  z.object({ kind: z.literal('rename-document'), name: z.string() }),
+  z.object({ kind: z.literal('set-groups'), groups: z.array(zJson) }),
+  /** Null removes the definition. */
+  z.object({ kind: z.literal('replace-definition'), id: zMapKey, definition: zJson.nullable() }),
+])
+export type Edit = z.infer<typeof zEdit>
+
+export type EditOf<Kind extends Edit['kind']> = Extract<Edit, { kind: Kind }>
