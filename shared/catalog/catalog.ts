@@ -54,10 +54,10 @@ export function mergeCatalog(files: readonly CatalogFile[]): { catalog: Catalog;
   const models = new Map(files.flatMap((file) => file.models.map((entry) => [entry.id, entry] as const)))
   const problems = files.flatMap((file) => [
     ...file.problems,
-    ...file.models.flatMap((entry) => {
-      if (entry.successor === undefined || models.has(entry.successor)) return []
-      const message = `${entry.id} names ${entry.successor} as its successor, and there is no such model.`
-      return [{ file: file.name, path: 'successor', message }]
+    ...file.models.flatMap(({ id, successor }) => {
+      if (successor === undefined || models.has(successor)) return []
+      const message = `${id} names ${successor} as its successor, and there is no such model.`
+      return [{ file: file.name, path: id, message }]
     }),
   ])
   return { catalog: catalogOf(models), problems }
@@ -74,14 +74,9 @@ function catalogOf(models: ReadonlyMap<ModelId, ModelEntry>): Catalog {
       const entry = models.get(id)
       if (entry === undefined) return `There is no model ${id}: choose one of those that “reelay models” lists.`
       if (entry.state !== 'retired') return null
-      return retiredSentence(entry, successorOf(models, entry)?.title)
+      return retiredSentence(entry, entry.successor === undefined ? undefined : models.get(entry.successor)?.title)
     },
   }
-}
-
-/** The entry a retired model names. */
-function successorOf(models: ReadonlyMap<ModelId, ModelEntry>, entry: ModelEntry): ModelEntry | undefined {
-  return entry.successor === undefined ? undefined : models.get(entry.successor)
 }
 
 function problemsOf(file: string, error: z.ZodError, at: readonly (string | number)[]): readonly CatalogProblem[] {

@@ -133,9 +133,7 @@ function takeTexts(entry: ModelEntry, wish: Wish, draft: Draft, notes: string[],
 
 function cut(entry: ModelEntry, name: string, text: string, max: number, notes: string[]): string {
   const kept = cutAtSentence(text, max)
-  notes.push(
-    `The ${name} has ${text.length} characters, ${entry.title} takes ${max}: cut after “${kept.slice(-30).trim()}”.`,
-  )
+  notes.push(`The ${name} has ${text.length} characters, ${entry.title} takes ${max}: cut after “…${kept.slice(-30)}”.`)
   return kept
 }
 
