@@ -70,7 +70,7 @@ function tokenInput(name: string): InputSpec {
 }
 
 /** The variables of a text in order of first use, and tokens that are neither a variable nor a reference. */
-export function tokensOf(text: string): { readonly names: readonly string[]; readonly broken: readonly string[] } {
+function tokensOf(text: string): { readonly names: readonly string[]; readonly broken: readonly string[] } {
   const names = new Set<string>()
   const broken = new Set<string>()
   for (const [, inner = ''] of text.matchAll(TOKEN)) {

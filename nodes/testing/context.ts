@@ -9,7 +9,7 @@ import type { ParamSpec } from '#shared/node/params.ts'
 import type { InputSpecs, Outputs } from '#shared/node/ports.ts'
 
 /** The film that inherited params come from. */
-export const FILM = { width: 1280, height: 720, fps: 24, lufs: -16 } as const
+const FILM = { width: 1280, height: 720, fps: 24, lufs: -16 } as const
 
 /** Stands for a content digest: the same name gives the same 64 hex digits. */
 export function digest(name: string): string {
@@ -38,7 +38,7 @@ export function text(words: string): TextValue {
 }
 
 /** What a test gives a node; params and inputs left out are complete defaults. */
-export interface Given {
+interface Given {
   readonly params?: Readonly<Record<string, unknown>>
   readonly inputs?: Readonly<Record<string, Value | readonly Value[]>>
   /** Values of inputs that exist because of the params. */
@@ -54,7 +54,7 @@ function effective(spec: ParamSpec): unknown {
 }
 
 /** Effective params and inputs as the engine hands them to a node's pure code. */
-export function argsFor(definition: NodeDefinition, given: Given = {}): EvaluateArgs<never, InputSpecs> {
+function argsFor(definition: NodeDefinition, given: Given = {}): EvaluateArgs<never, InputSpecs> {
   const defaults = Object.entries(definition.params).map(([id, spec]) => [id, effective(spec)])
   const lists = Object.entries(definition.inputs).flatMap(([id, spec]) => (spec.list ? [[id, []]] : []))
   return {
@@ -101,7 +101,7 @@ export function activeOutputs(
 }
 
 /** One call of a media tool, without its job. */
-export interface ToolCall {
+interface ToolCall {
   readonly tool: keyof MediaTools
   readonly input: unknown
   readonly output: string
@@ -109,7 +109,7 @@ export interface ToolCall {
 }
 
 /** What an execution did to the world. */
-export interface Ran {
+interface Ran {
   readonly outputs: Outputs
   readonly tools: readonly ToolCall[]
   /** Progress as it was told. */
