@@ -33,7 +33,7 @@ export function backoff(failures: number, first = 1_000): number {
   return jitter(Math.min(LONGEST_PAUSE, first * 2 ** Math.min(failures - 1, 16)))
 }
 
-/** `ms` give or take a quarter, so that many jobs do not ask at the same moment. */
+/** About `ms` whole milliseconds, give or take a quarter, so that many jobs do not ask at the same moment. */
 export function jitter(ms: number): number {
-  return ms * (0.75 + Math.random() / 2)
+  return Math.round(ms * (0.75 + Math.random() / 2))
 }

@@ -91,11 +91,9 @@ export async function fetchResults(
   let files: readonly RemoteFile[] = remoteFiles(row)
   for (let failures = 0, unreadable = 0; ; ) {
     signal.throwIfAborted()
+    const stored: { type: MediaType; digest: Digest }[] = []
     try {
-      const stored: { type: MediaType; digest: Digest }[] = []
       for (const file of files) stored.push({ type: file.type, digest: await fetchOne(file, provider, signal, world) })
-      const patch = { owner: null, message: null, stored: JSON.stringify(stored), ended: clock.now() }
-      return kept(rows.move('job.stored', row, 'stored', patch), row.job)
     } catch (error) {
       if (signal.aborted) throw error
       if (error instanceof StoreTrouble) throw unstorable(row, error.cause)
@@ -111,7 +109,10 @@ export async function fetchResults(
       await clock.sleep(backoff(failures), signal)
       signal.throwIfAborted()
       files = await freshFiles(row, files, provider, signal, world)
+      continue
     }
+    const patch = { owner: null, message: null, stored: JSON.stringify(stored), ended: clock.now() }
+    return kept(rows.move('job.stored', row, 'stored', patch), row.job)
   }
 }
 
