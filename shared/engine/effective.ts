@@ -7,7 +7,7 @@ import { canonicalJson, type Json, sameJson } from '../json.ts'
 import { absentValue, literalValue, paramProblem, short, wiredValue } from '../node/param-values.ts'
 import type { ParamSpec, PerItemParam } from '../node/params.ts'
 import { type Gathered, type Shape, settingsPerItem } from './shape.ts'
-import type { InputFile, World } from './world.ts'
+import type { Facts, InputFile } from './world.ts'
 
 /** The params of one work item in force, as its code sees them and as its key names them. */
 export interface Effective {
@@ -26,18 +26,18 @@ export type EffectiveResult =
   | { readonly ok: false; readonly unread: string }
 
 /** Builds the params of each work item of a node; what no wire changes is worked out once. */
-export function effectiveParams(node: GraphNode, shape: Shape, settings: Settings, world: World) {
+export function effectiveParams(node: GraphNode, shape: Shape, settings: Settings, world: Facts) {
   const wired = new Set(shape.mapped.filter((each) => each.input.param).map((each) => each.input.port))
   const entries = Object.entries(node.definition.params)
   const unwired = entries.filter(([id]) => !wired.has(id))
   const fixed = resolveAll(unwired, (id, spec) => literalValue(spec, node.instance.params[id], settings), shape, world)
 
-  return (valueOf: (param: ParamId) => Value | undefined): EffectiveResult => {
+  return (wiredTo: (param: ParamId) => Value | undefined): EffectiveResult => {
     if (!fixed.ok || wired.size === 0) return fixed.ok ? { ok: true, effective: finish(fixed.parts) } : fixed
     const rest = resolveAll(
       entries.filter(([id]) => wired.has(id)),
       (id, spec) => {
-        const value = valueOf(id)
+        const value = wiredTo(id)
         return value === undefined ? literalValue(spec, node.instance.params[id], settings) : wiredValue(spec, value)
       },
       shape,
@@ -61,7 +61,7 @@ function resolveAll(
   entries: readonly (readonly [ParamId, ParamSpec])[],
   literal: (id: ParamId, spec: ParamSpec) => Json | undefined,
   shape: Shape,
-  world: World,
+  world: Facts,
 ): PartsResult {
   const parts: Parts = { values: {}, keyed: {}, tables: {}, model: undefined }
   for (const [id, spec] of entries) {
@@ -81,12 +81,13 @@ function place(
   spec: ParamSpec,
   value: Json,
   shape: Shape,
-  world: World,
+  world: Facts,
 ): Exclude<PartsResult, { ok: true }> | null {
   if (spec.kind === 'model') {
     const model = world.model(String(value))
     if (!model) return { ok: false, problem: `there is no model ${short(value)} in the catalog.` }
-    if (!spec.kinds.includes(model.kind)) return { ok: false, problem: `${model.title} makes ${model.kind}, not ${spec.kinds.join(' or ')}.` }
+    if (!spec.kinds.includes(model.kind))
+      return { ok: false, problem: `${model.title} makes ${model.kind}, not ${spec.kinds.join(' or ')}.` }
     parts.values[id] = value
     parts.model = model
     return null
@@ -103,7 +104,13 @@ function place(
   return null
 }
 
-function placeFile(parts: Parts, id: ParamId, cosmetic: boolean, path: string, world: World): Exclude<PartsResult, { ok: true }> | null {
+function placeFile(
+  parts: Parts,
+  id: ParamId,
+  cosmetic: boolean,
+  path: string,
+  world: Facts,
+): Exclude<PartsResult, { ok: true }> | null {
   if (path === '') {
     parts.values[id] = null
     return null
@@ -149,6 +156,11 @@ function merge(a: Parts, b: Parts): Parts {
 }
 
 function finish(parts: Parts): Effective {
-  parts.finished ??= { values: parts.values, keyed: canonicalJson(parts.keyed), model: parts.model, tables: parts.tables }
+  parts.finished ??= {
+    values: parts.values,
+    keyed: canonicalJson(parts.keyed),
+    model: parts.model,
+    tables: parts.tables,
+  }
   return parts.finished
 }

@@ -30,7 +30,8 @@ export function fingerprintText(
 ): string {
   // Member names in code-unit order: the text is canonical by construction, which a test checks against canonicalJson.
   let text = `{"behaviour":${behaviour},"inputs":${parts.inputs}`
-  if (parts.model) text += `,"model":{"behaviour":${modelBehaviour ?? parts.model.behaviour},"id":${JSON.stringify(parts.model.id)}}`
+  if (parts.model)
+    text += `,"model":{"behaviour":${modelBehaviour ?? parts.model.behaviour},"id":${JSON.stringify(parts.model.id)}}`
   text += `,"node":${JSON.stringify(parts.definition.type)},"params":${parts.params}`
   if (standIn) text += `,"standIn":${STAND_IN_BEHAVIOUR}`
   if (take !== null) text += `,"take":${take}`
@@ -71,7 +72,9 @@ export function acceptedTexts(parts: FingerprintParts, take: number | null, stan
   if (behaviours.length === 1 && models.length === 1) {
     return [fingerprintText(parts, parts.definition.behaviour, undefined, take, standIn)]
   }
-  return behaviours.flatMap((behaviour) => models.map((model) => fingerprintText(parts, behaviour, model, take, standIn)))
+  return behaviours.flatMap((behaviour) =>
+    models.map((model) => fingerprintText(parts, behaviour, model, take, standIn)),
+  )
 }
 
 /**

@@ -78,6 +78,8 @@ export interface JobArgs {
   /** True: run it on the stand-in whatever the model's hosts are. */
   readonly standIn: boolean
   readonly estimate: UsdRange
+  /** False: the estimate counts only what is known, so no cap can be kept and a capped run must not send it. */
+  readonly priceKnown?: boolean
   readonly signal: AbortSignal
   readonly progress: (fraction: number) => void
 }
@@ -97,9 +99,9 @@ export interface Jobs {
   perform(args: JobArgs): Promise<JobResult>
 }
 
-/** Everything an execution may do besides computing; the host builds it. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
+  /** Resolves after `ms` milliseconds, or at once when the signal aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>
 }
-

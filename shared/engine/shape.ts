@@ -21,11 +21,19 @@ export function boundInputs(node: GraphNode): readonly BoundInput[] {
   for (const [port, spec] of Object.entries(inputsOf(node.definition, node.instance))) {
     const sources = node.sources.get(port)
     if (!sources) continue
-    bound.push({ port, type: spec.type, required: spec.required === true, list: spec.list === true, param: null, sources })
+    bound.push({
+      port,
+      type: spec.type,
+      required: spec.required === true,
+      list: spec.list === true,
+      param: null,
+      sources,
+    })
   }
   for (const [port, sources] of node.sources) {
     const input = inputPort(node.definition, node.instance, port)
-    if (input?.kind === 'param') bound.push({ port, type: input.type, required: false, list: false, param: input.spec, sources })
+    if (input?.kind === 'param')
+      bound.push({ port, type: input.type, required: false, list: false, param: input.spec, sources })
   }
   return bound
 }
@@ -52,7 +60,10 @@ const SINGLE: readonly ItemId[] = ['0']
  * Zips the mapped inputs of a node: lists of one are repeated, 0 items with 0 or 1 give 0 work items, any other mismatch is a
  * problem that names both ports.
  */
-export function shapeOf(inputs: readonly BoundInput[], listOf: (source: Source) => SlotList): Shape | { readonly problem: string } {
+export function shapeOf(
+  inputs: readonly BoundInput[],
+  listOf: (source: Source) => SlotList,
+): Shape | { readonly problem: string } {
   const mapped: Shape['mapped'][number][] = []
   const lists: Shape['lists'][number][] = []
   let open: NodeId | undefined
@@ -102,4 +113,3 @@ export function settingsPerItem(
 ): readonly unknown[] {
   return gathered.map(({ edge, slot }) => stored[`${edge}#${slot.id}`] ?? stored[edge] ?? {})
 }
-

@@ -3,11 +3,29 @@ import { contentOf, type Value } from '../graph/values.ts'
 import { canonicalJson } from '../json.ts'
 import type { OutputItem } from './interfaces.ts'
 
+export interface KnownSlot {
+  readonly state: 'known'
+  readonly id: ItemId
+  readonly value: Value
+  readonly digest: Digest
+  /** Absent for what a person wrote at a gate. */
+  readonly origin?: Origin
+}
+
 /** What one element of a list is, or what is still in the way of knowing it. */
 export type Slot =
-  | { readonly state: 'known'; readonly id: ItemId; readonly value: Value; readonly digest: Digest; readonly origin?: Origin }
-  /** `from`: the node that has to run first. `seconds`: how long the clip will be, where that can be foretold. */
-  | { readonly state: 'unknown'; readonly id: ItemId; readonly from: NodeId; readonly seconds?: number }
+  | KnownSlot
+  /**
+   * `from`: the node that has to run, or the gate that has to be answered, first. `guess`: what it will be if the person lets it
+   * pass as it is. `seconds`: how long the clip will be, where that can be foretold.
+   */
+  | {
+      readonly state: 'unknown'
+      readonly id: ItemId
+      readonly from: NodeId
+      readonly guess?: KnownSlot
+      readonly seconds?: number
+    }
   /** `from`: the node that failed, or that a person stopped. */
   | { readonly state: 'blocked'; readonly id: ItemId; readonly from: NodeId }
   /** The node gives nothing on this port for this item. */
@@ -33,6 +51,6 @@ export function digestOf(value: Value, hash: (text: string) => string): Digest {
 }
 
 /** The slot that shows a stored output item. */
-export function knownSlot(id: ItemId, item: OutputItem, origin: Origin): Slot {
+export function knownSlot(id: ItemId, item: OutputItem, origin: Origin): KnownSlot {
   return { state: 'known', id, value: item.value, digest: item.digest, origin }
 }

@@ -42,3 +42,6 @@ export interface World {
   /** `undefined`: nobody has looked yet; the plan lists such paths and is made again when they are known. */
   file(path: string): InputFile | undefined
 }
+
+/** What the effective params of a node rest on besides the document. */
+export type Facts = Pick<World, 'model' | 'file'>

@@ -60,7 +60,11 @@ export function graphOf(document: Document, registry: Registry): Graph {
   return { document, nodes, ...sort(nodes) }
 }
 
-function sourcesOf(instance: Instance, definition: NodeDefinition, endings: Endings): Pick<GraphNode, 'sources' | 'absent'> {
+function sourcesOf(
+  instance: Instance,
+  definition: NodeDefinition,
+  endings: Endings,
+): Pick<GraphNode, 'sources' | 'absent'> {
   const sources = new Map<PortId, Source[]>()
   const absent = new Map<PortId, AbsentSource[]>()
   for (const edge of endings.into.get(instance.id) ?? []) {
@@ -80,7 +84,13 @@ function add<T>(map: Map<PortId, T[]>, port: PortId, value: T): void {
 }
 
 /** The real sources behind an output: its own node, or what a bypassed node passes on. */
-function follow(edge: EdgeId, node: NodeId, port: PortId, endings: Endings, seen: Set<NodeId>): readonly (Source | AbsentSource)[] {
+function follow(
+  edge: EdgeId,
+  node: NodeId,
+  port: PortId,
+  endings: Endings,
+  seen: Set<NodeId>,
+): readonly (Source | AbsentSource)[] {
   const instance = endings.instances.get(node)
   const definition = instance && endings.registry.get(instance.type)
   if (!instance || !definition || !outputPort(definition, instance, port)) return []

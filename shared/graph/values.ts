@@ -49,7 +49,13 @@ export const zTransition = z.object({ kind: z.enum(['cut', 'dissolve']), seconds
 export type Transition = z.infer<typeof zTransition>
 
 /** One clip of a sequence: `in` and `out` are seconds in the source, `out` is exclusive. */
-export const zClip = z.object({ source: zMediaValue, in: z.number(), out: z.number(), transition: zTransition, gainDb: z.number() })
+export const zClip = z.object({
+  source: zMediaValue,
+  in: z.number(),
+  out: z.number(),
+  transition: zTransition,
+  gainDb: z.number(),
+})
 export type Clip = z.infer<typeof zClip>
 
 /** One sound of a sequence: starts at `start` seconds of the sequence, plays `in`..`out` seconds of its source. */
@@ -158,9 +164,16 @@ export function converts(from: PortType, to: PortType): boolean {
 /** The value as type `to`, or null where it cannot be one (`"abc"` as a number). */
 export function convert(value: Value, to: PortType): Value | null {
   if (value.type === to) return value
-  if (to === 'references' && value.type === 'image') return { type: 'references', references: [{ name: '', image: value }] }
+  if (to === 'references' && value.type === 'image')
+    return { type: 'references', references: [{ name: '', image: value }] }
   if (to === 'sequence' && value.type === 'video') {
-    const clip = { source: value, in: 0, out: value.facts.seconds ?? 0, transition: { kind: 'cut', seconds: 0 }, gainDb: 0 } as const
+    const clip = {
+      source: value,
+      in: 0,
+      out: value.facts.seconds ?? 0,
+      transition: { kind: 'cut', seconds: 0 },
+      gainDb: 0,
+    } as const
     return { type: 'sequence', clips: [clip], tracks: [] }
   }
   if (to === 'text' && value.type === 'number') return { type: 'text', text: String(value.number) }

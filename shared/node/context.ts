@@ -1,6 +1,5 @@
 import type { MediaType, MediaValue, Value } from '../graph/values.ts'
 import type { JsonObject } from '../json.ts'
-import type { GenerateRequest, Simulation } from './generate.ts'
 import type { MediaTools } from './media.ts'
 import type { ParamSpecs, ParamValues } from './params.ts'
 import type { InputSpecs, InputValues } from './ports.ts'
@@ -35,8 +34,6 @@ export interface RunContext<P extends ParamSpecs = ParamSpecs, I extends InputSp
   readonly keep: (path: string, type: MediaType) => Promise<MediaValue>
   /** The stored blob of an input file, probed; throws where it is no readable media of that type. */
   readonly value: (digest: string, type: MediaType) => Promise<MediaValue>
-  /** Sends one request of this execution as a job (or finds the job already paid for) and gives its stored results. */
-  readonly generate: (step: string, request: GenerateRequest, simulation: Simulation) => Promise<readonly MediaValue[]>
   /** A nested cached step with its own key; `produce` writes one file, the path of the stored file comes back. */
   readonly memo: (
     name: string,

@@ -29,7 +29,8 @@ export function paramProblem(spec: ParamSpec, value: Json): string | null {
         ? null
         : `is ${short(value)}, which is none of ${spec.options.map((option) => option.value).join(', ')}`
     case 'seed':
-      return value === null || (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffffffff)
+      return value === null ||
+        (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffffffff)
         ? null
         : 'is not a whole number from 0 to 4294967295'
     case 'table':
@@ -100,7 +101,9 @@ function fromText(spec: ParamSpec, text: string): Json | undefined {
       return text.trim() !== '' && Number.isFinite(number) ? number : undefined
     }
     case 'boolean':
-      return { true: true, yes: true, on: true, '1': true, false: false, no: false, off: false, '0': false }[text.trim().toLowerCase()]
+      return { true: true, yes: true, on: true, '1': true, false: false, no: false, off: false, '0': false }[
+        text.trim().toLowerCase()
+      ]
     case 'table':
     case 'per-item':
       return undefined
@@ -118,7 +121,9 @@ export type ReadParam = { readonly ok: true; readonly value: Json } | { readonly
 export function readParam(spec: ParamSpec, text: string): ReadParam {
   const value = readValue(spec, text)
   const problem = value === undefined ? `cannot be read from ‘${text}’` : paramProblem(spec, value)
-  return problem === null && value !== undefined ? { ok: true, value } : { ok: false, problem: problem ?? 'is not legal' }
+  return problem === null && value !== undefined
+    ? { ok: true, value }
+    : { ok: false, problem: problem ?? 'is not legal' }
 }
 
 function readValue(spec: ParamSpec, text: string): Json | undefined {
@@ -141,4 +146,3 @@ export function short(value: Json): string {
   const cut = line.length > 40 ? `${line.slice(0, 39)}…` : line
   return typeof value === 'string' ? `‘${cut}’` : cut
 }
-

@@ -25,9 +25,7 @@ export function paramPortType(spec: ParamSpec): PortType | null {
 
 /** The declared inputs of an instance, those its params call for included, in declared order; without wireable params. */
 export function inputsOf(definition: NodeDefinition, instance: Instance): Readonly<Record<string, InputSpec>> {
-  return definition.moreInputs
-    ? { ...definition.inputs, ...definition.moreInputs(instance.params) }
-    : definition.inputs
+  return definition.moreInputs ? { ...definition.inputs, ...definition.moreInputs(instance.params) } : definition.inputs
 }
 
 /** What an input id of an instance means: a port, a wired param, or nothing. */

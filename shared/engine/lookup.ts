@@ -1,0 +1,53 @@
+import { isFree } from '../catalog/price.ts'
+import type { Key } from '../graph/ids.ts'
+import { isRepeatable } from '../node/define.ts'
+import { acceptedTexts } from './fingerprint.ts'
+import type { CachedOutputs } from './interfaces.ts'
+import type { Ready } from './resolve.ts'
+import type { OpenJob, World } from './world.ts'
+
+/** Where a work item stands in the cache and at the providers. */
+export interface Lookup {
+  /** Today's key: what a run would store under. */
+  readonly key: Key
+  /** Its fingerprint as canonical JSON. */
+  readonly text: string
+  /** True: it runs on the stand-in, under a key of its own that holds the real request. */
+  readonly standIn: boolean
+  /** A stored output that counts, under today's key or an earlier one. */
+  readonly row: CachedOutputs | undefined
+  /** A job already under way for it. */
+  readonly job: OpenJob | undefined
+}
+
+/** True where sending the work item could cost money. */
+export function couldBill(ready: Pick<Ready, 'parts' | 'model'>): boolean {
+  return !isRepeatable(ready.parts.definition) && ready.model !== undefined && !isFree(ready.model)
+}
+
+/**
+ * Finds a work item by every key that counts as it, today's first. In stand-in mode real work that is stored or already paid for
+ * is used; what could bill goes to the stand-in.
+ */
+export function lookUp(
+  ready: Ready,
+  take: number | null,
+  world: Pick<World, 'hash' | 'row' | 'openJob' | 'standIn'>,
+): Lookup {
+  const real = find(acceptedTexts(ready.parts, take, false), false, take !== null, world)
+  if (real.row || real.job || !world.standIn || !couldBill(ready)) return real
+  return find(acceptedTexts(ready.parts, take, true), true, true, world)
+}
+
+function find(
+  texts: readonly string[],
+  standIn: boolean,
+  jobs: boolean,
+  world: Pick<World, 'hash' | 'row' | 'openJob'>,
+): Lookup {
+  const text = texts[0] as string
+  const key = world.hash(text)
+  let row = world.row(key)
+  for (let next = 1; !row && next < texts.length; next++) row = world.row(world.hash(texts[next] as string))
+  return { key, text, standIn, row, job: jobs && !row ? world.openJob(key) : undefined }
+}

@@ -1,0 +1,164 @@
+import type { Document } from '../graph/document.ts'
+import { nodeName } from './check.ts'
+import type { ExecuteHost, StatedEvent } from './execute-host.ts'
+import type { Cell, Outcome } from './flow.ts'
+import type { CachedOutputs } from './interfaces.ts'
+import { type Lookup, lookUp } from './lookup.ts'
+import type { Loop } from './loop.ts'
+import { type WorkItemName, workItemName } from './names.ts'
+import { perform } from './perform.ts'
+import type { Plan } from './plan-types.ts'
+import { planItems } from './plan-types.ts'
+import { type Ready, takesOf } from './resolve.ts'
+import type { Tally } from './tally.ts'
+import { WorkError } from './work-error.ts'
+
+interface RunnerArgs {
+  readonly run: string
+  readonly document: Document
+  readonly plan: Plan
+  readonly standIn: boolean
+  readonly signal: AbortSignal
+  readonly emit: (event: StatedEvent) => void
+}
+
+/** Brings work items whose key is known to an end: found in the cache, shared with others, or executed. */
+export interface TakeRunner {
+  /** All takes of a work item; `end` is called once, with what flows on. */
+  begin(cell: Cell, item: WorkItemName, ready: Ready, end: (outcome: Outcome) => void): void
+  /** States that a work item failed, was stopped, or waits, and tells what that means below. */
+  fail(cell: Cell, name: WorkItemName, error: unknown): Outcome
+}
+
+export function createTakeRunner(host: ExecuteHost, args: RunnerArgs, loop: Loop, tally: Tally): TakeRunner {
+  const { document, signal } = args
+  const world = { hash: host.hash, row: host.cache.get, openJob: host.openJob, standIn: args.standIn }
+  const { sameAs, remake } = plannedSpecials(args.plan)
+  /** Work items that have ended: their outcome for others of the same key. */
+  const ended = new Map<string, 'stored' | 'failed'>()
+  const awaiting = new Map<string, (() => void)[]>()
+
+  const close = (name: WorkItemName, how: 'stored' | 'failed') => {
+    const written = workItemName(name)
+    ended.set(written, how)
+    for (const listener of awaiting.get(written) ?? []) loop.enqueue(listener)
+    awaiting.delete(written)
+  }
+
+  const found = (name: WorkItemName, row: CachedOutputs, lookup: Lookup, shared: boolean): Outcome => {
+    const upToDate = !shared && host.shown(name.node, name.item, name.take) === row.key
+    tally.item(name, upToDate ? 'up-to-date' : 'restored', { key: row.key, ...standInMark(lookup) })
+    close(name, 'stored')
+    return { kind: 'record', record: row.outputs, take: name.take }
+  }
+
+  const fail = (cell: Cell, name: WorkItemName, error: unknown): Outcome => {
+    const outcome = signal.aborted ? 'cancelled' : error instanceof WorkError ? error.outcome : 'failed'
+    const message = `${nodeName(cell.node.instance)}: ${error instanceof Error ? error.message : String(error)}`
+    close(name, 'failed')
+    tally.item(name, outcome === 'budget' ? 'failed' : outcome, {
+      message,
+      ...(outcome === 'budget' ? { kind: outcome } : {}),
+    })
+    return outcome === 'failed' || outcome === 'budget' ? { kind: 'blocked' } : { kind: 'halted' }
+  }
+
+  const execute = async (cell: Cell, name: WorkItemName, ready: Ready, lookup: Lookup): Promise<Outcome> => {
+    const work = {
+      node: cell.node,
+      name,
+      ready,
+      found: lookup,
+      run: args.run,
+      document,
+      progress: (fraction: number) => tally.progress(name, fraction),
+      log: (message: string) => args.emit({ event: 'log', node: name.node, item: name.item, message }),
+    }
+    try {
+      if (cell.node.definition.behave.kind === 'evaluate') {
+        const { row } = await perform(host, work, signal)
+        return ran(name, row, lookup, { costUsd: 0, adopted: false })
+      }
+      let spent = { costUsd: 0, adopted: false }
+      const { row, made } = await host.inFlight.once(lookup.key, signal, async (shared) => {
+        const performed = await poolOf(host, cell).run(async () => {
+          shared.throwIfAborted()
+          tally.item(name, 'running', { key: lookup.key })
+          return perform(host, work, shared)
+        })
+        spent = { costUsd: performed.costUsd, adopted: performed.adopted }
+        return performed.row
+      })
+      return made ? ran(name, row, lookup, spent) : found(name, row, lookup, true)
+    } catch (error) {
+      return fail(cell, name, error)
+    }
+  }
+
+  const ran = (
+    name: WorkItemName,
+    row: CachedOutputs,
+    lookup: Lookup,
+    spent: { costUsd: number; adopted: boolean },
+  ): Outcome => {
+    tally.item(name, 'ran', { key: row.key, ...spent, ...standInMark(lookup) })
+    close(name, 'stored')
+    return { kind: 'record', record: row.outputs, take: name.take }
+  }
+
+  const beginTake = (
+    cell: Cell,
+    name: WorkItemName,
+    ready: Ready,
+    take: number | null,
+    end: (outcome: Outcome) => void,
+  ): void => {
+    const written = workItemName(name)
+    const same = sameAs.get(written)
+    const other = same === undefined ? undefined : ended.get(same)
+    if (same !== undefined && other === undefined) {
+      // Equal work runs under the name that the plan gave it; this one takes its output when it has ended.
+      const again = () => beginTake(cell, name, ready, take, end)
+      awaiting.set(same, [...(awaiting.get(same) ?? []), again])
+      return
+    }
+    const lookup = lookUp(ready, take, world)
+    if (lookup.row && (lookup.row.present || !remake.has(written))) end(found(name, lookup.row, lookup, false))
+    else if (other === 'failed')
+      end(fail(cell, name, new WorkError('failed', `the same work has failed at ‘${same}’.`)))
+    else loop.start(async () => end(await execute(cell, name, ready, lookup)))
+  }
+
+  return {
+    fail,
+    begin(cell, item, ready, end) {
+      const takes = takesOf(document, ready, host)
+      const count = takes?.takes ?? 1
+      for (let take = 0; take < count; take++) {
+        const flows = take === (takes?.pick ?? 0)
+        beginTake(cell, { ...item, take }, ready, takes ? take : null, (outcome) => {
+          if (flows) end(outcome)
+        })
+      }
+    },
+  }
+}
+
+/** What the plan says of single work items: which take another's output, and which are made again for their pruned files. */
+function plannedSpecials(plan: Plan) {
+  const sameAs = new Map<string, string>()
+  const remake = new Set<string>()
+  for (const item of planItems(plan)) {
+    if (item.sameAs !== undefined) sameAs.set(workItemName(item), item.sameAs)
+    if (item.state === 'run') remake.add(workItemName(item))
+  }
+  return { sameAs, remake }
+}
+
+function poolOf(host: ExecuteHost, { node: { definition } }: Cell) {
+  return host.pools[definition.behave.kind === 'generate' ? 'provider' : (definition.resource ?? 'cpu')]
+}
+
+function standInMark(lookup: Lookup): { standIn?: true } {
+  return lookup.standIn ? { standIn: true } : {}
+}
