@@ -66,9 +66,10 @@ describe('createFfmpeg', () => {
   })
 
   it('starts nothing when aborted before', async () => {
-    const signal = AbortSignal.abort(new Error('never mind'))
+    const controller = new AbortController()
+    controller.abort(new Error('never mind'))
     const command = { inputs: [pattern(1)], outputOptions: H264, output: dir.file('x.mp4'), seconds: 1 }
-    await expect(door.run(command, quietJob(signal))).rejects.toThrow('never mind')
+    await expect(door.run(command, quietJob(controller.signal))).rejects.toThrow('never mind')
     expect(lines).toEqual([])
   })
 

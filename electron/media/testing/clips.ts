@@ -41,8 +41,15 @@ export function decodedSamples(path: string): number {
 
 /** The average colour of one frame, 0..255 per channel. */
 export function averageColour(path: string, frame = 0): readonly [number, number, number] {
-  const filter = `select=eq(n\\,${frame}),scale=1:1:flags=area,format=rgb24`
+  const filter = `select=eq(n\\,${frame}),format=rgb24`
   const args = ['-v', 'error', '-i', path, '-vf', filter, '-frames:v', '1', '-f', 'rawvideo', 'pipe:1']
-  const [r = -1, g = -1, b = -1] = execFileSync('ffmpeg', args)
-  return [r, g, b]
+  const pixels = execFileSync('ffmpeg', args, { maxBuffer: 1e9 })
+  const sums: [number, number, number] = [0, 0, 0]
+  for (let index = 0; index + 2 < pixels.length; index += 3) {
+    sums[0] += pixels[index] ?? 0
+    sums[1] += pixels[index + 1] ?? 0
+    sums[2] += pixels[index + 2] ?? 0
+  }
+  const average = (sum: number) => Math.round((sum * 3) / pixels.length)
+  return [average(sums[0]), average(sums[1]), average(sums[2])]
 }
