@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { JobError, type JobErrorKind } from './error.ts'
+import type { JobErrorKind } from './error.ts'
 import type { JobState } from './states.ts'
 import type { Script } from './testing/fake-provider.ts'
-import { createRig, KEY, model, newFolder, type Rig, removeFolder } from './testing/rig.ts'
+import { createRig, errorOf, KEY, model, newFolder, type Rig, removeFolder } from './testing/rig.ts'
 
 let folder: string
 const rigs: Rig[] = []
@@ -20,15 +20,6 @@ afterEach(() => {
   for (const rig of rigs.splice(0)) rig.close()
   removeFolder(folder)
 })
-
-async function errorOf(promise: Promise<unknown>): Promise<JobError> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof JobError)) throw new Error(`expected a JobError, got ${String(error)}`)
-  return error
-}
 
 interface Outcome {
   readonly name: string

@@ -12,11 +12,7 @@ import { ending, type JobWorld, kept } from './world.ts'
 export async function stop(row: JobRow, provider: Provider, world: JobWorld): Promise<Error> {
   const { rows, clock } = world
   if (row.state === 'done-remote') {
-    return cancelled(
-      row.title,
-      `It is finished and paid for (${costOf(row)}) The next run fetches it without paying again.`,
-      row,
-    )
+    return cancelled(row.title, `It is finished. ${costOf(row)} The next run fetches it without paying again.`, row)
   }
   const goesOn = `it goes on at ${provider.title} and is billed (up to ${dollars(row.reserved)}); the next run picks up the result.`
   if (provider.cancel === undefined) return cancelled(row.title, `${provider.title} cannot cancel: ${goesOn}`, row)

@@ -4,6 +4,7 @@ import { createRig } from './rig.ts'
 const { folder, script, run } = JSON.parse(process.argv[2] ?? '{}')
 const rig = createRig(folder, script)
 try {
+  rig.jobs.openBudget(run, 1)
   await rig.jobs.recover()
   const result = await rig.perform({ run })
   process.stdout.write(JSON.stringify({ adopted: result.adopted, job: result.job, files: result.files }))

@@ -15,7 +15,7 @@ export interface Script {
   /** Absent: there is no lookup. */
   readonly lookup?: 'answers' | 'fails'
   /** Absent: there is no cancel. */
-  readonly cancel?: 'stops' | 'too-late' | 'fails'
+  readonly cancel?: 'stops' | 'too-late' | 'had-finished' | 'fails'
   /** What it says when all is done; absent: nothing. */
   readonly chargedUsd?: number
   readonly estimateUsd?: number
@@ -123,7 +123,8 @@ export function fakeProvider(folder: string, script: Script): FakeProvider {
           async cancel(remote: string) {
             if (script.cancel === 'fails') throw new ProviderError('transient', 'HTTP 500')
             if (script.cancel === 'too-late') return { stopped: false, message: 'already completed' }
-            stopped.add(remote)
+            if (script.cancel === 'had-finished') writeFileSync(released, '')
+            else stopped.add(remote)
             open.delete(remote)
             return { stopped: true, message: 'the task was deleted' }
           },

@@ -6,6 +6,7 @@ import { zModelEntry } from '#shared/catalog/schema.ts'
 import type { BlobStore, JobArgs, JobResult } from '#shared/engine/interfaces.ts'
 import { acquireOwner, type Owner } from '../../owner.ts'
 import type { JobClock } from '../clock.ts'
+import { JobError } from '../error.ts'
 import { createJobs, type JobService } from '../service.ts'
 import { type FakeProvider, fakeProvider, type Script } from './fake-provider.ts'
 
@@ -51,7 +52,6 @@ export interface Rig {
   readonly logged: readonly string[]
   readonly blobs: BlobStore
   perform(args?: Partial<JobArgs>): Promise<JobResult>
-  /** Files left among the temporary ones. */
   close(): void
 }
 
@@ -105,6 +105,21 @@ export function jobArgs(): JobArgs {
     signal: new AbortController().signal,
     progress: () => {},
   }
+}
+
+/** The JobError a promise ends with. */
+export async function errorOf(promise: Promise<unknown>): Promise<JobError> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof JobError)) throw new Error(`expected a JobError, got ${String(error)}`)
+  return error
+}
+
+/** Waits until something is so; the test's own time limit ends it. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2))
 }
 
 export function newFolder(): string {
