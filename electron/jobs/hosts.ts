@@ -10,7 +10,7 @@ export interface Host {
 }
 
 /** The provider that can run every model offline, for nothing. */
-export const STAND_IN = 'standin'
+const STAND_IN = 'standin'
 
 /**
  * The first host of the model that is ready; with `standIn` the stand-in, whatever the hosts are.

@@ -43,7 +43,7 @@ export interface JobRow {
 export type JobPatch = Partial<
   Pick<JobRow, 'owner' | 'remote' | 'files' | 'stored' | 'message' | 'reserved' | 'charged' | 'submitted' | 'ended'>
 >
-export type NewJob = Omit<JobRow, 'seq' | 'state' | keyof JobPatch> & { readonly owner: string }
+type NewJob = Omit<JobRow, 'seq' | 'state' | keyof JobPatch> & { readonly owner: string }
 
 const zType = z.enum(['image', 'video', 'audio'])
 const zFiles = z.array(z.object({ type: zType, url: z.string() }))
@@ -55,7 +55,7 @@ export const remoteFiles = (row: JobRow) => zFiles.parse(JSON.parse(row.files ??
 export const storedFiles = (row: JobRow) => zStored.parse(JSON.parse(row.stored ?? '[]'))
 
 /** What a run may spend and has: `cap` null is no limit. */
-export interface BudgetRow {
+interface BudgetRow {
   readonly cap: number | null
   readonly reserved: number
   readonly charged: number

@@ -23,7 +23,7 @@ export interface JobOptions extends Omit<JobWorld, 'rows'> {
 }
 
 /** What a run may spend and has spent, in US dollars; `capUsd` null: no limit. */
-export interface RunBudget {
+interface RunBudget {
   readonly capUsd: number | null
   readonly reservedUsd: number
   readonly chargedUsd: number

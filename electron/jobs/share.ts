@@ -1,5 +1,5 @@
 /** One who wants a piece of shared work. */
-export interface Wish {
+interface Wish {
   readonly signal: AbortSignal
   readonly progress: (fraction: number) => void
   /** Wants it finished, but keeps nobody from cancelling it. */

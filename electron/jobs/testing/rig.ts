@@ -11,7 +11,7 @@ import { createJobs, type JobService } from '../service.ts'
 import { type FakeProvider, fakeProvider, type Script } from './fake-provider.ts'
 
 /** Time that passes only when somebody waits, and then at once. */
-export function fastClock(): JobClock & { readonly slept: number[] } {
+function fastClock(): JobClock & { readonly slept: number[] } {
   let now = Date.UTC(2027, 0, 1)
   const slept: number[] = []
   return {
@@ -89,7 +89,7 @@ export function createRig(folder: string, script: Script = {}, others: readonly 
 }
 
 /** A request for $0.40 at most. */
-export function jobArgs(): JobArgs {
+function jobArgs(): JobArgs {
   return {
     key: KEY,
     step: 'clip',
