@@ -56,7 +56,9 @@ export async function setUpFfmpeg(root, memory, say) {
     const step = ffmpegStep(root, memory)
     if (step === 'nothing') return
     if (step === 'by-hand') throw new SetUpProblem(BY_HAND)
-    if (!(await (step === 'apt' ? withApt(say) : fetchFfmpeg(root, say)))) remember(memory, step)
+    await (step === 'apt' ? withApt(say) : fetchFfmpeg(root, say))
+    // Also where the way itself says it went well: what counts is that the program is found now.
+    if (ffmpegStep(root, memory) === step) remember(memory, step)
   }
 }
 
@@ -82,7 +84,7 @@ function remember(memory, way) {
   writeFileSync(join(memory, `${way}-failed`), '')
 }
 
-/** @param {(line: string) => void} say @returns {Promise<boolean>} */
+/** @param {(line: string) => void} say */
 async function withApt(say) {
   say('Installing ffmpeg and ffprobe with apt-get (about half a minute) …')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
@@ -92,10 +94,9 @@ async function withApt(say) {
   const update = await run('apt-get', [...options, 'update'], { env })
   const install = await run('apt-get', [...options, 'install', '--no-install-recommends', 'ffmpeg'], { env })
   if (!install.ok) say(`${update.ok ? '' : `${update.output.trim()}\n`}${install.output.trim()}`)
-  return install.ok
 }
 
-/** @param {string} root @param {(line: string) => void} say @returns {Promise<boolean>} */
+/** @param {string} root @param {(line: string) => void} say */
 async function fetchFfmpeg(root, say) {
   say('Fetching a build of ffmpeg with ffmpeg-static (about 30 MB) …')
   const target = fetchedFfmpeg(root)
@@ -111,12 +112,9 @@ async function fetchFfmpeg(root, say) {
   const fetched = await run(process.execPath, [installer(root)], { cwd: root, env, signal: stop.signal })
   for (const timer of timers) clearTimeout(timer)
   // It downloads straight to the final name, so half a file would look like a whole one.
-  const works = fetched.ok && (await run(target, ['-version'])).ok
-  if (!works) {
-    rmSync(target, { force: true })
-    say('It could not be fetched from here.')
-  }
-  return works
+  if (fetched.ok && (await run(target, ['-version'])).ok) return
+  rmSync(target, { force: true })
+  say('It could not be fetched from here.')
 }
 
 function canUseApt() {
