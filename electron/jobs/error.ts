@@ -1,3 +1,4 @@
+import { WorkError } from '#shared/engine/work-error.ts'
 import { dollars, toUsd } from './money.ts'
 import type { JobRow } from './rows.ts'
 import type { FailedState } from './states.ts'
@@ -10,14 +11,21 @@ import type { FailedState } from './states.ts'
  */
 export type JobErrorKind = 'missing' | 'budget' | 'not-sent' | FailedState | 'unknown' | 'cancelled' | 'local'
 
+/** What the kinds mean for the run; the others are failures. */
+const OUTCOMES: Partial<Record<JobErrorKind, WorkError['outcome']>> = {
+  budget: 'budget',
+  unknown: 'waiting',
+  cancelled: 'cancelled',
+}
+
 /** Paid work ended without a result; the message says what happened, to what, what it cost and what to do. */
-export class JobError extends Error {
+export class JobError extends WorkError {
   readonly kind: JobErrorKind
   /** The job, where there is a row. */
   readonly job: string | undefined
   readonly chargedUsd: number
   constructor(kind: JobErrorKind, message: string, about?: Pick<JobRow, 'job' | 'charged'>, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause })
+    super(OUTCOMES[kind] ?? 'failed', message, cause === undefined ? undefined : { cause })
     this.name = 'JobError'
     this.kind = kind
     this.job = about?.job

@@ -1,4 +1,6 @@
+import { hostsFor } from '#shared/catalog/hosts.ts'
 import type { ModelEntry } from '#shared/catalog/schema.ts'
+import type { GenerateRequest } from '#shared/node/generate.ts'
 import type { Provider } from '../providers/provider.ts'
 import { clause, JobError } from './error.ts'
 import type { JobRow } from './rows.ts'
@@ -13,17 +15,18 @@ export interface Host {
 const STAND_IN = 'standin'
 
 /**
- * The first host of the model that is ready; with `standIn` the stand-in, whatever the hosts are.
+ * The first host that can take the request and is ready; with `standIn` the stand-in, whatever the hosts are.
  * Throws a JobError `missing` that says for every host what it lacks; nothing is sent then.
  */
 export function chooseHost(
   model: ModelEntry,
+  request: GenerateRequest,
   providers: ReadonlyMap<string, Provider>,
   standIn: boolean,
   title: string,
 ): Host {
   const named = model.hosts.find((host) => host.provider === STAND_IN)?.name ?? model.id
-  const hosts = standIn ? [{ provider: STAND_IN, name: named }] : model.hosts
+  const hosts = standIn ? [{ provider: STAND_IN, name: named }] : hostsFor(model, request)
   const lacking: string[] = []
   for (const { provider: id, name } of hosts) {
     const provider = providers.get(id)

@@ -76,9 +76,9 @@ export interface JobRows {
   setCap(run: string, cap: number | null): void
   /**
    * Inserts a job and reserves its high estimate, or gives null where the (key, step) has a live job already.
-   * Throws a JobError `budget` where the run's cap does not allow it; nothing is written then.
+   * Throws a JobError `budget` where the run's cap does not allow it, or a price that is not known could pass it; nothing is written then.
    */
-  reserve(job: NewJob): JobRow | null
+  reserve(job: NewJob, priceKnown: boolean): JobRow | null
   /** The row in its new state, or null where another process was quicker. */
   move(step: DurableStep, from: JobRow, to: JobState, patch: JobPatch): JobRow | null
   /** Makes `owner` the one who works on a live job (null: nobody), or gives null where another process was quicker. */
@@ -139,10 +139,13 @@ export function createRows(store: Store): JobRows {
     all: () => all.all(),
     budget,
     setCap: (run, limit) => store.write('job.budget', () => setCap.run(run, limit)),
-    reserve: (job) =>
+    reserve: (job, priceKnown) =>
       store.write('job.reserve', () => {
         if (live.get(job.key, job.step) !== undefined) return null
-        if (job.high > 0 && cap.get(job.run)?.cap != null) refuseOverCap(job, budget(job.run))
+        if (cap.get(job.run)?.cap != null) {
+          if (!priceKnown) refuseUnpriced(job)
+          if (job.high > 0) refuseOverCap(job, budget(job.run))
+        }
         insert.run(job)
         return one.get(job.job) ?? null
       }),
@@ -157,6 +160,13 @@ export function createRows(store: Store): JobRows {
       return changed === 1 ? { ...row, owner } : null
     },
   }
+}
+
+function refuseUnpriced(job: NewJob): never {
+  throw new JobError(
+    'budget',
+    `“${job.title}” (${job.model}) has no known price, so this run's budget cannot be kept with it. Nothing was sent; run it without a budget, or choose another model.`,
+  )
 }
 
 function refuseOverCap(job: NewJob, { cap, reserved, charged }: BudgetRow): void {

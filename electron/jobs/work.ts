@@ -56,13 +56,13 @@ export async function work(
 
   /** Sends a new request; null where another process was quicker, or where it surely did not arrive and is sent again. */
   const send = async (wanted: JobArgs, resends: number): Promise<JobResult | null> => {
-    const { provider, name } = chooseHost(wanted.model, providers, wanted.standIn, wanted.title)
+    const { provider, name } = chooseHost(wanted.model, wanted.request, providers, wanted.standIn, wanted.title)
     const leave = await limitOf(provider)
       .enter(signal)
       .catch(() => null)
     if (leave === null) return null
     try {
-      const row = rows.reserve(newJob(wanted, provider.id, name, owner.id, clock.now()))
+      const row = rows.reserve(newJob(wanted, provider.id, name, owner.id, clock.now()), args.priceKnown !== false)
       if (row === null) return null
       sent = row.job
       return await guarded(row, provider, async () => {

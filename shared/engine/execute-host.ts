@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../catalog/schema.ts'
-import type { ItemId, Key, ModelId, NodeId } from '../graph/ids.ts'
+import type { Digest, ItemId, Key, ModelId, NodeId } from '../graph/ids.ts'
 import type { JsonObject } from '../json.ts'
 import type { MediaTools } from '../node/media.ts'
 import type { EngineEvent, ItemEvent } from './events.ts'
@@ -37,6 +37,8 @@ export interface ExecuteHost {
   file(path: string): InputFile | undefined
   /** Puts an input file's content into the store, where it is not there yet. */
   importFile(digest: string): Promise<void>
+  /** Keeps the files of some blobs from being pruned until released; throws a WorkError where one is gone already. */
+  hold(digests: readonly Digest[]): { release(): void }
   temp(): Promise<TempFolder>
   /** Lets everything else that is ready have its turn. */
   breathe(): Promise<void>

@@ -1,7 +1,8 @@
 import { FREE, quoteOf } from '../catalog/price.ts'
 import type { Document } from '../graph/document.ts'
+import type { Digest } from '../graph/ids.ts'
 import type { GraphNode } from '../graph/topology.ts'
-import type { Value } from '../graph/values.ts'
+import { mediaIn, type Value } from '../graph/values.ts'
 import type { JsonObject } from '../json.ts'
 import type { Outputs } from '../node/ports.ts'
 import { nodeName } from './check.ts'
@@ -14,6 +15,7 @@ import type { WorkItemName } from './names.ts'
 import { outputRecord } from './outputs.ts'
 import type { Ready } from './resolve.ts'
 import { runContext } from './run-context.ts'
+import type { Slot } from './slot.ts'
 import { WorkError } from './work-error.ts'
 
 /** One execution to perform: a work item whose key is known and whose output is not stored. */
@@ -53,15 +55,30 @@ export async function perform(host: ExecuteHost, work: Work, signal: AbortSignal
   if (behave.kind === 'evaluate') {
     return { row: store(behave.evaluate(work.ready.args), work.ready.standIn), costUsd: 0, adopted: false }
   }
-  if (behave.kind === 'generate') return generate(host, work, signal, store)
+  const held = host.hold([...new Set(work.ready.slots.flatMap(blobsOf))])
+  try {
+    return behave.kind === 'generate'
+      ? await generate(host, work, signal, store)
+      : await runCode(host, work, signal, store)
+  } finally {
+    held.release()
+  }
+}
+
+async function runCode(host: ExecuteHost, work: Work, signal: AbortSignal, store: Store): Promise<Performed> {
+  const { behave } = work.node.definition
   if (behave.kind !== 'run') throw new Error(`${work.node.definition.type} does not execute`)
   const temp = await host.temp()
   try {
     const context = runContext(host, work.ready.args, temp, signal, work.progress, work.log)
-    return { row: store(await behave.run(context), work.ready.standIn), costUsd: 0, adopted: false }
+    return { row: store(await behave.run(context), work.ready.standIn, {}), costUsd: 0, adopted: false }
   } finally {
     await temp.remove()
   }
+}
+
+function blobsOf(slot: Slot): readonly Digest[] {
+  return slot.state === 'known' ? mediaIn(slot.value).map((media) => media.digest) : []
 }
 
 type Store = (outputs: Outputs, standIn: boolean, more: Partial<Provenance>) => CachedOutputs

@@ -8,10 +8,9 @@ import { short } from '../node/param-values.ts'
  */
 export function reasonsBetween(before: JsonObject, now: JsonObject, wired: ReadonlySet<string>): readonly string[] {
   const reasons: string[] = []
-  if (!sameJson(before['node'], now['node'])) reasons.push('it was another kind of node')
+  if (!sameJson(before.node, now.node)) reasons.push('it was another kind of node')
   const [modelBefore, modelNow] = [member(before, 'model'), member(now, 'model')]
-  if (!sameJson(modelBefore['id'], modelNow['id']))
-    reasons.push(`model: ${text(modelBefore['id'])} → ${text(modelNow['id'])}`)
+  if (!sameJson(modelBefore.id, modelNow.id)) reasons.push(`model: ${text(modelBefore.id)} → ${text(modelNow.id)}`)
   else if (!sameJson(modelBefore, modelNow)) reasons.push('a newer version of the model')
   for (const [param, a, b] of differences(member(before, 'params'), member(now, 'params'))) {
     reasons.push(wired.has(param) ? `input ${param} changed` : `param ${param}: ${text(a)} → ${text(b)}`)
@@ -20,10 +19,10 @@ export function reasonsBetween(before: JsonObject, now: JsonObject, wired: Reado
     if (a === undefined) reasons.push(`input ${port} was wired`)
     else reasons.push(b === undefined ? `input ${port} was unwired` : `input ${port} changed`)
   }
-  if (!sameJson(before['take'], now['take'])) reasons.push('another take')
-  if (!sameJson(before['standIn'], now['standIn']))
-    reasons.push(now['standIn'] === undefined ? 'was a stand-in' : 'now a stand-in')
-  if (!sameJson(before['behaviour'], now['behaviour'])) reasons.push('a newer version of the node')
+  if (!sameJson(before.take, now.take)) reasons.push('another take')
+  if (!sameJson(before.standIn, now.standIn))
+    reasons.push(now.standIn === undefined ? 'was a stand-in' : 'now a stand-in')
+  if (!sameJson(before.behaviour, now.behaviour)) reasons.push('a newer version of the node')
   return reasons
 }
 

@@ -75,7 +75,7 @@ async function memo(
 }
 
 function fileOf(row: CachedOutputs): Digest {
-  const item = row.outputs['file']?.[0]
+  const item = row.outputs.file?.[0]
   if (!item) throw new Error(`memoised step ${row.key} has no file`)
   return item.digest
 }

@@ -69,7 +69,7 @@ describe('edits of nodes', () => {
     expect(touched(after)).toEqual(['nodes', 'b'])
     const many = apply({ kind: 'set-params', node: 'b', params: { duration: 3, seed: null, look: { grain: [1, 2] } } })
     expect(many.nodes[1]?.params).toEqual({ duration: 3, seed: null, look: { grain: [1, 2] } })
-    expect(many.nodes[1]?.params['look']).toBe(film.nodes[1]?.params['look'])
+    expect(many.nodes[1]?.params.look).toBe(film.nodes[1]?.params.look)
   })
 
   it('remove-param takes one out', () => {

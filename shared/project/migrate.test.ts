@@ -6,7 +6,7 @@ import { MIGRATIONS } from './migrations/index.ts'
 
 const note = (to: number): FormatMigration => ({
   to,
-  migrate: (raw) => ({ ...raw, seen: `${raw['seen'] ?? ''}${raw['reelay']}→${to} ` }),
+  migrate: (raw) => ({ ...raw, seen: `${raw.seen ?? ''}${raw.reelay}→${to} ` }),
 })
 const steps = [note(2), note(3), note(4)]
 

@@ -21,7 +21,7 @@ export function migrateFormat(
   current: number = FORMAT_VERSION,
 ): MigrateResult {
   const oldest = checkSteps(migrations, current)
-  const from = raw['reelay']
+  const from = raw.reelay
   if (typeof from !== 'number' || !Number.isInteger(from)) {
     return {
       ok: false,

@@ -42,7 +42,7 @@ export const cut: NodeDefinition = defineNode({
   outputs: { sequence: { type: 'sequence', label: 'Sequence' } },
   moreInputs: (params) =>
     Object.fromEntries(
-      [...(params['text'] as string).matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => [
+      [...(params.text as string).matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => [
         name,
         { type: 'text', label: name },
       ]),
