@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { SetUpProblem } from './problem.mjs'
 import { run } from './run.mjs'
@@ -37,8 +37,8 @@ export function nextStep({ missing, can, tried }) {
  */
 export function missingTools(root, env = process.env) {
   const chosen = env.FFMPEG_BIN
-  const ffmpeg = chosen || existsSync(fetchedFfmpeg(root)) || onPath('ffmpeg', env)
-  const beside = chosen && existsSync(join(dirname(chosen), program('ffprobe')))
+  const ffmpeg = chosen || isExecutable(fetchedFfmpeg(root)) || onPath('ffmpeg', env)
+  const beside = chosen && isExecutable(join(dirname(chosen), program('ffprobe')))
   const ffprobe = env.FFPROBE_BIN || beside || onPath('ffprobe', env)
   return [...(ffmpeg ? [] : [/** @type {const} */ ('ffmpeg')]), ...(ffprobe ? [] : [/** @type {const} */ ('ffprobe')])]
 }
@@ -140,5 +140,15 @@ function program(name) {
 function onPath(name, env) {
   return (env.PATH ?? env.Path ?? '')
     .split(delimiter)
-    .some((folder) => folder !== '' && existsSync(join(folder, program(name))))
+    .some((folder) => folder !== '' && isExecutable(join(folder, program(name))))
+}
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
