@@ -49,6 +49,26 @@ describe('the set-up lock', () => {
     for (let i = 0; i < log.length; i += 2) expect(log[i + 1]).toBe(log[i]?.replace('in', 'out'))
   })
 
+  it.skipIf(process.platform !== 'linux')(
+    'is taken over from a killed process whose parent never asked for it',
+    async () => {
+      // The shell's child becomes a zombie when the shell has turned into sleep, which waits for nobody.
+      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const [pid] = await once(parent.stdout, 'data')
+      const lock = join(folder, 'lock')
+      mkdirSync(lock)
+      writeFileSync(join(lock, `${String(pid).trim()}-x`), '')
+      expect(
+        await withLock(
+          folder,
+          () => {},
+          async () => 'done',
+        ),
+      ).toBe('done')
+      parent.kill()
+    },
+  )
+
   it('says once whom it waits for', async () => {
     const told: number[] = []
     const lock = join(folder, 'lock')
