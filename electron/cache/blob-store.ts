@@ -35,13 +35,15 @@ export interface BlobStoreOptions {
   readonly temp: TempFolders
   /** Told just before a digest enters the store, so that no other process takes it for rubbish before a row names it. */
   readonly onTake: (digest: Digest) => void
+  /** Told when it is there. */
+  readonly onStored: (digest: Digest) => void
   /** Told when a blob that should be there is not. */
   readonly onMissing: (digest: Digest) => void
 }
 
 const DIGEST = /^[0-9a-f]{64}$/
 
-export function createBlobStore({ folder, temp, onTake, onMissing }: BlobStoreOptions): FileBlobStore {
+export function createBlobStore({ folder, temp, onTake, onStored, onMissing }: BlobStoreOptions): FileBlobStore {
   const pathOf = (digest: Digest): string => {
     if (!DIGEST.test(digest))
       throw new StoreError('failed', `"${digest}" is not a SHA-256 digest; nothing is stored by it.`)
@@ -56,6 +58,7 @@ export function createBlobStore({ folder, temp, onTake, onMissing }: BlobStoreOp
     // A file of another length under this name is damaged, and the new one takes its place.
     if (bytes(hashed.digest) === hashed.bytes) {
       await rm(path, { force: true })
+      onStored(hashed.digest)
       return hashed
     }
     await durable('blob.fsync', () => syncFile(path))
@@ -66,6 +69,7 @@ export function createBlobStore({ folder, temp, onTake, onMissing }: BlobStoreOp
       await syncFolder(dirname(target))
       if (made !== undefined) await syncFolder(folder)
     })
+    onStored(hashed.digest)
     return hashed
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Digest } from '#shared/graph/ids.ts'
 import { openStore, type Store } from '../database.ts'
+import type { DurableStep } from '../durable.ts'
 import type { Owner } from '../owner.ts'
 import { createBlobStore, type FileBlobStore } from './blob-store.ts'
 import { createClaims } from './claims.ts'
@@ -33,6 +34,11 @@ export interface Cache {
    * made them has to run again.
    */
   lease(digests: readonly Digest[]): { readonly missing: readonly Digest[]; release(): void }
+  /**
+   * Another text whenever what a plan reads here (rows, shown outputs, input files) may have changed, by this process or
+   * another; the same text means the same answers.
+   */
+  revision(): string
   verify(options?: VerifyOptions): Promise<VerifyReport>
   stats(): CacheStats
   prune(options?: PruneOptions): Promise<PruneReport>
@@ -51,8 +57,13 @@ export interface OpenCacheOptions {
 export function openCache({ folder, owner, now = Date.now }: OpenCacheOptions): Cache {
   const opened = Date.now()
   const index = join(folder, 'index.db')
-  const openIndex = (synchronous: 'normal' | 'full') =>
-    withStoreErrors(openStore(index, MIGRATIONS, synchronous), folder)
+  let planned = 0
+  const openIndex = (synchronous: 'normal' | 'full') => {
+    const store = openStore(index, MIGRATIONS, synchronous)
+    return watched(store, folder, (step) => {
+      if (PLAN_STEPS.has(step)) planned++
+    })
+  }
   const { store, temp } = saying('open the data folder', folder, () => {
     mkdirSync(join(folder, 'blobs'), { recursive: true })
     const temp = createTempFolders(join(folder, 'temp'), owner)
@@ -68,10 +79,12 @@ export function openCache({ folder, owner, now = Date.now }: OpenCacheOptions): 
     folder: join(folder, 'blobs'),
     temp,
     onTake: (digest) => leases.holdTaken(digest),
+    onStored: (digest) => outputs.revive(digest),
     onMissing: (digest) => outputs.markMissing(digest),
   })
   const outputs: StoredOutputCache = createOutputCache({ store, blobs, claims, leases, now })
   const inputs = createInputFiles(store)
+  const dataVersion = store.read<{ data_version: number }, []>('PRAGMA data_version')
 
   return {
     outputs,
@@ -85,6 +98,8 @@ export function openCache({ folder, owner, now = Date.now }: OpenCacheOptions): 
       const held = leases.hold(digests)
       return { missing: digests.filter((digest) => !blobs.has(digest)), release: held.release }
     },
+    // SQLite raises its number for commits of other connections only, so own ones are counted beside it.
+    revision: () => `${dataVersion.get()?.data_version ?? 0}.${planned}`,
     verify: (options) => verifyCache({ store, blobs, temp, markMissing: outputs.markMissing }, options),
     stats: () => cacheStats(store, blobs),
     prune: (options) =>
@@ -98,11 +113,18 @@ export function openCache({ folder, owner, now = Date.now }: OpenCacheOptions): 
   }
 }
 
-/** A write that SQLite could not do (disk full, folder read-only) says so in a sentence. */
-function withStoreErrors(store: Store, folder: string): Store {
+/** Steps after which a plan may come out otherwise. */
+const PLAN_STEPS: ReadonlySet<DurableStep> = new Set(['cache.put', 'cache.shown', 'cache.input-file', 'cache.evict'])
+
+/** A write that SQLite could not do (disk full, folder read-only) says so in a sentence; one that it did is told. */
+function watched(store: Store, folder: string, onWritten: (step: DurableStep) => void): Store {
   return {
     ...store,
-    write: (step, act) => saying('write to the index', folder, () => store.write(step, act)),
+    write(step, act) {
+      const result = saying('write to the index', folder, () => store.write(step, act))
+      onWritten(step)
+      return result
+    },
   }
 }
 

@@ -96,15 +96,18 @@ describe('the output cache of a data folder', () => {
     test.cache.outputs.put(keyOf('a'), outputs, provenanceOf('model'))
     const both = mediaOutputs(await test.add('shared'), await test.add('other'))
     test.cache.outputs.put(keyOf('b'), both, provenanceOf('model'))
-    test.cache.outputs.markMissing(await test.add('shared'))
-    test.cache.outputs.markMissing(await test.add('other'))
-    test.cache.blobs.remove(await test.add('other'))
+    for (const content of ['shared', 'other']) {
+      test.cache.outputs.markMissing(keyOf(content))
+      test.cache.blobs.remove(keyOf(content))
+    }
     expect(test.cache.outputs.get(keyOf('a'))?.present).toBe(false)
 
-    test.cache.outputs.put(keyOf('c'), mediaOutputs(await test.add('shared')), provenanceOf('model'))
+    await test.add('shared')
     expect(test.cache.outputs.get(keyOf('a'))?.present).toBe(true)
     // One of its two is still away.
     expect(test.cache.outputs.get(keyOf('b'))?.present).toBe(false)
+    await test.add('other')
+    expect(test.cache.outputs.get(keyOf('b'))?.present).toBe(true)
   })
 
   it('notices that a blob is gone when it is opened, and from then on no longer counts its rows as present', async () => {

@@ -58,23 +58,15 @@ export interface StoredOutputCache extends OutputCache {
   touch(keys: readonly Key[]): void
   /** A blob turned out to be gone: the rows that name it are no longer present. */
   markMissing(digest: Digest): void
+  /** A blob has come (back) into the store: rows evicted earlier whose blobs are all there again are present. */
+  revive(digest: Digest): void
 }
 
 /** A row as the engine sees it; undefined where its text is damaged, which then counts as never made. */
 export function parseRow(row: StoredRow): CachedOutputs | undefined {
   const outputs = parseOutputs(row)
   if (!outputs) return undefined
-  let fingerprint: JsonObject | undefined
-  return {
-    key: row.key,
-    outputs,
-    present: row.present === 1,
-    // Read only to explain why something is stale, so most are never parsed.
-    get fingerprint() {
-      fingerprint ??= parseObject(row.fingerprint)
-      return fingerprint
-    },
-  }
+  return { key: row.key, outputs, present: row.present === 1, fingerprint: parseObject(row.fingerprint) }
 }
 
 /** Damaged text counts as knowing nothing: the output itself is still good, only reasons are lost. */
@@ -109,20 +101,20 @@ export function createOutputCache({ store, blobs, claims, leases, now }: OutputC
   const many = store.read<StoredRow, [string]>(
     `SELECT ${ROW_COLUMNS} FROM json_each(?) AS wanted CROSS JOIN outputs ON outputs.key = wanted.value`,
   )
-  const insert = store.writer<[Key, number, string, string, string, number, number, number, number]>(`
+  const insert = store.writer<[Key, number, string, string, string, number, number, number, number, string]>(`
     INSERT OR REPLACE INTO outputs
-      (key, format, present, outputs, fingerprint, node_type, paid, stand_in, created, last_used)
-    VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`)
-  const insertProvenance = store.writer<[Key, string]>('INSERT OR REPLACE INTO provenance (key, json) VALUES (?, ?)')
+      (key, format, present, outputs, fingerprint, node_type, paid, stand_in, created, last_used, provenance)
+    VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const insertBlob = store.writer<[Digest, Key, number]>('INSERT INTO row_blobs (digest, key, bytes) VALUES (?, ?, ?)')
   const removeBlobs = store.writer<[Key]>('DELETE FROM row_blobs WHERE key = ?')
   const absentWith = store.read<{ key: Key }, [Digest]>(
     'SELECT outputs.key AS key FROM row_blobs JOIN outputs USING (key) WHERE digest = ? AND present = 0',
   )
   const blobsOf = store.read<{ digest: Digest }, [Key]>('SELECT digest FROM row_blobs WHERE key = ?')
-  const setPresent = store.writer<[number, Key]>('UPDATE outputs SET present = ? WHERE key = ?')
-  const provenance = store.read<{ json: string; fingerprint: string }, [Key]>(
-    'SELECT json, fingerprint FROM provenance JOIN outputs USING (key) WHERE key = ?',
+  const anyAbsent = store.read<{ key: Key }, []>('SELECT key FROM outputs WHERE present = 0 LIMIT 1')
+  const setPresent = store.writer<[Key]>('UPDATE outputs SET present = 1 WHERE key = ?')
+  const provenance = store.read<{ provenance: string; fingerprint: string }, [Key]>(
+    'SELECT provenance, fingerprint FROM outputs WHERE key = ?',
   )
   const touched = store.writer<[number, string, number]>(
     'UPDATE outputs SET last_used = ? WHERE key IN (SELECT value FROM json_each(?)) AND last_used < ?',
@@ -134,15 +126,6 @@ export function createOutputCache({ store, blobs, claims, leases, now }: OutputC
   const get = (key: Key): CachedOutputs | undefined => {
     const row = one.get(key)
     return row && parseRow(row)
-  }
-
-  /** Rows evicted earlier whose blobs are all there again, now that these are. */
-  const revive = (digests: Iterable<Digest>) => {
-    for (const digest of digests) {
-      for (const { key } of absentWith.all(digest)) {
-        if (blobsOf.all(key).every((blob) => blobs.has(blob.digest))) setPresent.run(1, key)
-      }
-    }
   }
 
   const insertRow = (key: Key, outputs: OutputRecord, { fingerprint, ...made }: Provenance) => {
@@ -170,10 +153,9 @@ export function createOutputCache({ store, blobs, claims, leases, now }: OutputC
       standIn ? 1 : 0,
       time,
       time,
+      JSON.stringify(made),
     )
-    insertProvenance.run(key, JSON.stringify(made))
     for (const [digest, bytes] of sizes) insertBlob.run(digest, key, bytes)
-    revive(sizes.keys())
     leases.settle(sizes.keys())
   }
 
@@ -208,7 +190,7 @@ export function createOutputCache({ store, blobs, claims, leases, now }: OutputC
     provenance(key) {
       const row = provenance.get(key)
       if (!row) return undefined
-      const made = zProvenance.safeParse(parseObject(row.json))
+      const made = zProvenance.safeParse(parseObject(row.provenance))
       return made.success ? { ...made.data, fingerprint: parseObject(row.fingerprint) } : undefined
     },
     touch(keys) {
@@ -217,6 +199,15 @@ export function createOutputCache({ store, blobs, claims, leases, now }: OutputC
     },
     markMissing(digest) {
       store.write('cache.evict', () => missing.run(digest))
+    },
+    revive(digest) {
+      // A blob may be named by very many rows, and most stores never evicted anything.
+      if (!anyAbsent.get() || !absentWith.get(digest)) return
+      store.write('cache.put', () => {
+        for (const { key } of absentWith.all(digest)) {
+          if (blobsOf.all(key).every((blob) => blobs.has(blob.digest))) setPresent.run(key)
+        }
+      })
     },
   }
 }

@@ -17,14 +17,11 @@ CREATE TABLE outputs (
   paid INTEGER NOT NULL,
   stand_in INTEGER NOT NULL,
   created INTEGER NOT NULL,
-  last_used INTEGER NOT NULL
+  last_used INTEGER NOT NULL,
+  -- Last, because it is large (a raw request) and a plan never reads it: SQLite stops at the last column asked for.
+  provenance TEXT NOT NULL
 ) STRICT;
-
--- Apart from its row, because it is large (a raw request) and a plan never reads it.
-CREATE TABLE provenance (
-  key TEXT PRIMARY KEY NOT NULL REFERENCES outputs (key) ON DELETE CASCADE,
-  json TEXT NOT NULL
-) STRICT;
+CREATE INDEX outputs_absent ON outputs (key) WHERE present = 0;
 
 CREATE TABLE row_blobs (
   digest TEXT NOT NULL,
