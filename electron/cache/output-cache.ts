@@ -116,6 +116,9 @@ export function createOutputCache({ store, blobs, claims, leases, now }: OutputC
   const provenance = store.read<{ provenance: string; fingerprint: string }, [Key]>(
     'SELECT provenance, fingerprint FROM outputs WHERE key = ?',
   )
+  const due = store.read<{ key: Key }, [string, number]>(
+    'SELECT outputs.key AS key FROM json_each(?) AS used CROSS JOIN outputs ON outputs.key = used.value WHERE last_used < ? LIMIT 1',
+  )
   const touched = store.writer<[number, string, number]>(
     'UPDATE outputs SET last_used = ? WHERE key IN (SELECT value FROM json_each(?)) AND last_used < ?',
   )
@@ -195,7 +198,9 @@ export function createOutputCache({ store, blobs, claims, leases, now }: OutputC
     },
     touch(keys) {
       const time = now()
-      if (keys.length > 0) store.write('cache.put', () => touched.run(time, JSON.stringify(keys), time - USE_GRAIN_MS))
+      const wanted = JSON.stringify(keys)
+      if (!due.get(wanted, time - USE_GRAIN_MS)) return
+      store.write('cache.put', () => touched.run(time, wanted, time - USE_GRAIN_MS))
     },
     markMissing(digest) {
       store.write('cache.evict', () => missing.run(digest))
