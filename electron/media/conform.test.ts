@@ -32,6 +32,7 @@ describe('conformFile', () => {
   let dir: ReturnType<typeof scratch>
   beforeAll(() => {
     dir = scratch()
+    make('upright.mp4', ...pattern('320x180'), ...x264)
   })
   afterAll(() => dir.remove())
 
@@ -58,7 +59,17 @@ describe('conformFile', () => {
     [
       'an odd size in 4:4:4, mono at 44.1 kHz',
       'odd.mp4',
-      [...pattern('321x181', '30'), ...tone(44_100), ...x264, '-pix_fmt', 'yuv444p', '-c:a', 'aac'],
+      [
+        ...pattern('320x180', '30'),
+        ...tone(44_100),
+        '-vf',
+        'scale=321:181',
+        ...x264,
+        '-pix_fmt',
+        'yuv444p',
+        '-c:a',
+        'aac',
+      ],
     ],
     [
       'a variable rate without sound',
@@ -70,7 +81,7 @@ describe('conformFile', () => {
       'surround.mkv',
       [...pattern('320x180', '25'), '-f', 'lavfi', '-i', 'anoisesrc=d=1:a=0.1', '-ac', '6', ...x264, '-c:a', 'ac3'],
     ],
-    ['a rotated picture', 'rotated.mp4', [...pattern('320x180'), ...x264, '-metadata:s:v', 'rotate=90']],
+    ['a rotated picture', 'rotated.mp4', ['-i', 'upright.mp4', '-c', 'copy', '-metadata:s:v', 'rotate=90']],
     [
       'interlaced fields',
       'interlaced.mp4',
@@ -103,7 +114,7 @@ describe('conformFile', () => {
   ]
 
   it.each(ODD)('brings %s into the profile, to the frame and the sample', async (_, file, args) => {
-    const output = await conform(make(file, ...args))
+    const output = await conform(make(file, ...args.map((arg) => (arg === 'upright.mp4' ? dir.file(arg) : arg))))
     expect(await survey(door, output, PROFILE, true)).toMatchObject({ differences: [], frames: 24 })
     expect(decodedFrames(output)).toBe(24)
     expect(decodedSamples(output)).toBe(48_000)

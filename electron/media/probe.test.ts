@@ -34,8 +34,10 @@ describe('probeFile', () => {
   it('gives the facts of a clip, the same without ffprobe', async () => {
     const clip = make(
       'clip.mp4',
-      ...pattern('321x180', '24000/1001'),
+      ...pattern('320x180', '24000/1001'),
       ...tone,
+      '-vf',
+      'scale=321:180',
       '-pix_fmt',
       'yuv444p',
       '-c:v',
@@ -57,8 +59,8 @@ describe('probeFile', () => {
   })
 
   it('sees rotation, alpha, interlacing and pixel aspect, the same without ffprobe', async () => {
-    const turned = make(
-      'turned.mp4',
+    const upright = make(
+      'upright.mp4',
       ...pattern('320x180'),
       '-c:v',
       'libx264',
@@ -66,9 +68,8 @@ describe('probeFile', () => {
       'ultrafast',
       '-vf',
       'setsar=4/3',
-      '-metadata:s:v',
-      'rotate=90',
     )
+    const turned = make('turned.mp4', '-i', upright, '-c', 'copy', '-metadata:s:v', 'rotate=90')
     const clear = make(
       'clear.mov',
       ...pattern('64x36'),
@@ -104,7 +105,7 @@ describe('probeFile', () => {
   })
 
   it('takes images down to one pixel, and sounds with a cover', async () => {
-    const dot = make('dot.png', '-f', 'lavfi', '-i', 'color=red:s=1x1', '-frames:v', '1')
+    const dot = make('dot.png', '-f', 'lavfi', '-i', 'color=red:s=2x2', '-vf', 'scale=1:1', '-frames:v', '1')
     expect(factsOf(await probeFile(door, dot, 'image'))).toMatchObject({ width: 1, height: 1, videoCodec: 'png' })
     expect(factsOf(await probeFile(withoutFfprobe, dot, 'image'))).toMatchObject({ width: 1, height: 1 })
     const song = make('song.mp3', ...tone, '-i', dot, '-map', '0', '-map', '1', '-disposition:v', 'attached_pic')
@@ -158,7 +159,9 @@ describe('probeFile', () => {
     for (const [name, content] of Object.entries(files)) {
       writeFileSync(dir.file(name), content)
       for (const one of [door, withoutFfprobe]) {
-        await expect(probeFile(one, dir.file(name)), name).rejects.toThrow(/is a playlist|no readable media file/)
+        await expect(probeFile(one, dir.file(name)), name).rejects.toThrow(
+          /is a playlist|no readable media file|is a drawing/,
+        )
       }
       const copy = {
         inputs: [{ path: dir.file(name) }],
@@ -214,9 +217,9 @@ describe('grabFrameOf', () => {
       '-f',
       'lavfi',
       '-i',
-      'color=red:s=33x21',
+      'color=red:s=32x20',
       '-vf',
-      'format=rgba,colorchannelmixer=aa=0.5',
+      'scale=33:21,format=rgba,colorchannelmixer=aa=0.5',
       '-frames:v',
       '1',
     )

@@ -156,6 +156,9 @@ function interpret(path: string, bytes: number, report: ProbeReport): Probe {
   const picture = streams.find((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1)
   const sound = streams.find((stream) => stream.codec_type === 'audio')
   const demuxers = format.format_name.split(',')
+  if (picture?.codec_name === 'svg') {
+    throw new MediaError(`${name} is a drawing (svg), which may point to other files: export it as PNG.`, path)
+  }
   const still = picture !== undefined && sound === undefined && isStill(picture, demuxers)
   const base = { path, bytes, format: format.format_name, startSeconds: format.start_time ?? 0 }
   const probedSound = sound === undefined ? null : soundOf(sound)
@@ -244,14 +247,15 @@ async function packetSeconds(door: FfmpegDoor, path: string, signal: AbortSignal
   const entries = ['-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0']
   const args = ['-v', 'error', ...inputGuards([]), '-select_streams', 'V:0', ...entries, path]
   const { stdout } = await door.report('ffprobe', args, signal === undefined ? {} : { signal })
-  const begin = Number.POSITIVE_INFINITY
+  let begin = Number.POSITIVE_INFINITY
   let end = 0
   for (const line of stdout.split('\n')) {
-    const [start = Number.NaN, length] = line.split(',').map(Number)
-    if (Number.isFinite(start))
-      end = Math.max(end, start + (length !== undefined && Number.isFinite(length) ? length : 0))
+    const [start = Number.NaN, length = Number.NaN] = line.split(',').map(Number)
+    if (!Number.isFinite(start)) continue
+    begin = Math.min(begin, start)
+    end = Math.max(end, start + (Number.isFinite(length) ? length : 0))
   }
-  return end
+  return Math.max(0, end - begin)
 }
 
 function withSeconds(probe: Probe, seconds: number): Probe {
