@@ -8,15 +8,15 @@ import { live } from './testing/life.ts'
 import { openTestCache } from './testing/open-test-cache.ts'
 import { startWorker } from './testing/start-worker.ts'
 
-let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'reelay-processes-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
 const wellEnded = { code: 0, signal: null, errors: '' }
 
 describe('two processes on one data folder', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'reelay-processes-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
   it('make every key exactly once between them', { timeout: 60_000 }, async () => {
     const keys = 60
     const workers = ['one', 'two'].map((name) => startWorker(['race', folder, String(keys), name]))
