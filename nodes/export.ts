@@ -9,6 +9,7 @@ export const exportNode = defineNode({
   title: 'Export',
   summary: 'Renders a sequence to one finished film.',
   category: 'assemble',
+  delivers: true,
   docs: `Renders picture and sound to one file. Only what changed is rendered again: every stretch of the film is kept, so that another
 take of one shot in sixty costs one shot. Where a film goes and what it is called there is decided when it is delivered.
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JobArgs, JobResult, Jobs } from '#shared/engine/interfaces.ts'
-import type { Key } from '#shared/graph/ids.ts'
+import type { Digest, Key } from '#shared/graph/ids.ts'
 import { openStore } from '../database.ts'
 import type { Provider } from '../providers/provider.ts'
 import { cancelled, saying } from './error.ts'
@@ -51,6 +51,8 @@ export interface JobService extends Jobs {
   ledger(): readonly JobRecord[]
   /** Jobs, oldest first; `live`: only those that have (or, false, have not) ended. */
   list(filter?: { readonly live?: boolean }): readonly JobRecord[]
+  /** Blobs that finished jobs gave: pruning leaves them until an output names them. */
+  storedDigests(): ReadonlySet<Digest>
   close(): void
 }
 
@@ -146,6 +148,13 @@ export function createJobs({ folder, ...given }: JobOptions): JobService {
     },
     resolve: (job, resolution) => recordOf(resolveJob(job, resolution, world)),
     ledger: () => rows.all().map(recordOf),
+    storedDigests: () =>
+      new Set(
+        rows
+          .all()
+          .flatMap((row) => (row.state === 'stored' ? storedFiles(row) : []))
+          .map(({ digest }) => digest),
+      ),
     list: (filter) =>
       rows
         .all()

@@ -62,7 +62,7 @@ export async function work(
       .catch(() => null)
     if (leave === null) return null
     try {
-      const row = rows.reserve(newJob(wanted, provider.id, name, owner.id, clock.now()), args.priceKnown !== false)
+      const row = rows.reserve(newJob(wanted, provider.id, name, owner.id, clock.now()), wanted.priceKnown !== false)
       if (row === null) return null
       sent = row.job
       return await guarded(row, provider, async () => {

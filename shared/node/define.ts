@@ -70,6 +70,8 @@ interface Definition<P extends ParamSpecs, I extends InputSpecs> {
   readonly presets?: readonly Preset[]
   /** By the schema number reached: `migrate[2]` takes params of schema 1 to schema 2. */
   readonly migrate?: Readonly<Record<number, (params: Params) => Params>>
+  /** Its outputs are films for the outside world; `--out` and the editor's Export deliver them. */
+  readonly delivers?: true
   /** Which pool bounds it: `cpu` (ffmpeg), `io` (anything light). A generator's is its provider's. */
   readonly resource?: 'cpu' | 'io'
   readonly behave: Behaviour<P, I>
