@@ -1,5 +1,6 @@
 import type { EngineEvent } from '#shared/engine/events.ts'
 import type { StatedEvent } from '#shared/engine/execute-host.ts'
+import type { Key } from '#shared/graph/ids.ts'
 import type { Cache } from '../cache/open-cache.ts'
 import type { ShownEntry } from '../cache/shown.ts'
 
@@ -12,6 +13,8 @@ export interface EventLog {
   emit(event: StatedEvent): void
   /** Writes what is still waiting. */
   flush(): void
+  /** Keys of every output that took part, for what is pruned last. */
+  used(): ReadonlySet<Key>
   close(): void
 }
 
@@ -24,6 +27,7 @@ export function createEventLog(
   let seq = 0
   let events: EngineEvent[] = []
   let shown: ShownEntry[] = []
+  const used = new Set<Key>()
   const lastProgress = new Map<string, number>()
 
   const flush = () => {
@@ -54,9 +58,11 @@ export function createEventLog(
       if (event.event === 'item' && event.key !== undefined && (event.state === 'ran' || event.state === 'restored')) {
         shown.push({ node: event.node, item: event.item, take: event.take, key: event.key })
       }
+      if (event.event === 'item' && event.key !== undefined) used.add(event.key)
       listener(event)
     },
     flush,
+    used: () => used,
     close() {
       clearInterval(timer)
       flush()

@@ -134,6 +134,7 @@ export function createRunService(parts: RunServiceParts): RunService {
       const summary = await execute(host, { run, document, plan: planned.plan, standIn, signal, emit: log.emit })
       log.emit({ event: 'run-finished', ...summary })
       log.flush()
+      cache.outputs.touch([...log.used()])
       cache.documents.register({ id, path: file, name, refs: documentRefs(document, cache.shown.all(id)) })
       const { outputs: _outputs, ...kept } = summary
       cache.runs.finish(

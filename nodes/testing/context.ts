@@ -144,7 +144,6 @@ export async function run(definition: NodeDefinition, given: Given = {}): Promis
       if (!path.startsWith(`${temp}/`) || !written) return Promise.reject(new Error(`nothing was written to ${path}`))
       return Promise.resolve({ ...named(type), digest: digest(`made by ${written.tool}`) })
     },
-    generate: () => Promise.reject(new Error('a run does not generate')),
     memo: async (name, _fingerprint, extension, produce) => {
       const path = `${temp}/${name}.${extension}`
       await produce(path)
