@@ -1,11 +1,8 @@
 import type { MediaJob, Rational } from '#shared/node/media.ts'
 import { type Piece, type Segment, segmentFrames } from './assemble-plan.ts'
 import type { Ffmpeg, FfmpegCommand } from './door.ts'
-import { container, deliveryTags, type PictureProfile, pictureEncoding } from './encoding.ts'
+import { container, deliveryTags, type PictureProfile, pictureEncoding, REORDER_FRAMES } from './encoding.ts'
 import { secondsOf } from './rational.ts'
-
-/** Frames by which decoding runs ahead of showing in Reelay's encoding (two B-frames, one of them a reference). */
-const REORDER_FRAMES = 2
 
 /** Encodes one segment of a film, without sound, so that it joins the copied ones. `pathOf` gives conformed clips by index. */
 export async function encodeSegment(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { gopOf, type PictureProfile, SAMPLE_RATE, ticksPerFrame, timescaleOf } from './encoding.ts'
+import { gopOf, type PictureProfile, REORDER_FRAMES, SAMPLE_RATE, ticksPerFrame, timescaleOf } from './encoding.ts'
 import type { FfmpegDoor } from './ffmpeg.ts'
 import { inputGuards } from './formats.ts'
 import { zProbeReport } from './probe-report.ts'
@@ -17,7 +17,14 @@ export type Survey = z.infer<typeof zSurvey>
 
 const zPackets = zProbeReport.extend({
   packets: z
-    .array(z.object({ stream_index: z.number(), pts: z.number().optional(), flags: z.string().default('') }))
+    .array(
+      z.object({
+        stream_index: z.number(),
+        pts: z.number().optional(),
+        dts: z.number().optional(),
+        flags: z.string().default(''),
+      }),
+    )
     .default([]),
 })
 
@@ -32,7 +39,13 @@ export async function survey(
   sound: boolean,
   signal?: AbortSignal,
 ): Promise<Survey> {
-  const entries = ['-show_format', '-show_streams', '-show_packets', '-show_entries', 'packet=stream_index,pts,flags']
+  const entries = [
+    '-show_format',
+    '-show_streams',
+    '-show_packets',
+    '-show_entries',
+    'packet=stream_index,pts,dts,flags',
+  ]
   const args = ['-v', 'error', ...inputGuards([]), ...entries, '-show_data_hash', 'sha256', '-of', 'json', path]
   const { stdout } = await door.report('ffprobe', args, signal === undefined ? {} : { signal })
   return judge(JSON.parse(stdout === '' ? '{}' : stdout), profile, sound)
@@ -76,6 +89,8 @@ export function judge(report: unknown, profile: PictureProfile, sound: boolean):
     shown.findIndex((packet, index) => packet.pts !== index * tick),
     -1,
   )
+  const decoded = packets.find((packet) => packet.stream_index === picture.index)
+  check('the first decoding time', decoded?.dts, -REORDER_FRAMES * tick)
   const gop = gopOf(fps)
   check(
     'a key frame off its place',

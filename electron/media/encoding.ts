@@ -13,14 +13,21 @@ export function gopOf(fps: Rational): number {
   return Math.max(1, Math.round(rationalNumber(fps)))
 }
 
-/** Ticks per second of the picture's time base, of which one frame is a whole number. */
-export function timescaleOf({ num, den }: Rational): number {
-  return den === 1 ? num * 1_000 : num
+/** Ticks per second of the picture's time base, of which one frame is a whole number; fine enough for microseconds to round well. */
+export function timescaleOf(fps: Rational): number {
+  return fps.num * fineness(fps)
 }
 
-export function ticksPerFrame({ den }: Rational): number {
-  return den === 1 ? 1_000 : den
+export function ticksPerFrame(fps: Rational): number {
+  return fps.den * fineness(fps)
 }
+
+function fineness({ num }: Rational): number {
+  return num < 10_000 ? 1_000 : 1
+}
+
+/** Frames by which decoding runs ahead of showing: two B-frames, one of them a reference. */
+export const REORDER_FRAMES = 2
 
 /** Refuses profiles H.264 cannot carry. */
 export function checkProfile({ width, height, fps, background }: PictureProfile): void {
@@ -86,6 +93,8 @@ export function pictureEncoding(profile: PictureProfile): string[] {
     ...['-x264-params', 'scenecut=0:open-gop=0:stitchable=1:force-cfr=1:ref=3'],
     ...['-color_range', 'tv', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'],
     ...['-fps_mode', 'passthrough', '-r', `${profile.fps.num}/${profile.fps.den}`],
+    // x264 lets decoding of one or two frames run ahead less than of three: joins need all alike. Its unit is the container's time base.
+    ...['-bsf:v', `setts=pts=PTS:dts=(N-${REORDER_FRAMES})*${ticksPerFrame(profile.fps)}`],
   ]
 }
 
