@@ -121,6 +121,7 @@ async function compose(data: string, resources: string, owner: Owner, log: (line
     sessions: join(data, 'sessions'),
     async close() {
       await runs.cancelAll()
+      await standIn.close()
       await ffmpeg.killAll()
       jobs.close()
       cache.close()

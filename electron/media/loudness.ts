@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { MediaJob } from '#shared/node/media.ts'
 import { type Ffmpeg, type FfmpegCommand, MediaError } from './door.ts'
 
-const zLoudnorm = z.object({ input_i: z.coerce.number(), input_tp: z.coerce.number() })
+/** loudnorm writes levels as text, that of silence as `-inf`, which zod takes for no number. */
+const zLevel = z.string().transform((text) => Number(text.replace(/^(-?)inf$/, '$1Infinity')))
+const zLoudnorm = z.object({ input_i: zLevel, input_tp: zLevel })
 
 /** Integrated loudness in LUFS and true peak in dBTP (EBU R128); null for silence and for sounds too short to have a loudness. */
 export interface Loudness {
@@ -27,7 +29,7 @@ export async function measureLoudness(
 /** Reads what `loudnorm=print_format=json` printed last. */
 export function parseLoudness(stderr: string): Loudness | null {
   const json = stderr.slice(stderr.lastIndexOf('{'), stderr.lastIndexOf('}') + 1)
-  const parsed = zLoudnorm.safeParse(json === '' ? null : jsonWithInfinity(json))
+  const parsed = zLoudnorm.safeParse(json === '' ? null : JSON.parse(json))
   if (!parsed.success)
     throw new MediaError('The loudness of a sound could not be measured: run `reelay doctor` to check ffmpeg.', stderr)
   const { input_i: integrated, input_tp: truePeak } = parsed.data
@@ -43,9 +45,4 @@ export function gainTo(loudness: Loudness | null, lufs: number | null, truePeak:
   if (loudness === null || lufs === null) return 0
   const gain = Math.min(lufs - loudness.integrated, truePeak - loudness.truePeak)
   return Math.round(gain * 100) / 100
-}
-
-/** loudnorm writes `"-inf"` as text, which Number() does not know. */
-function jsonWithInfinity(json: string): unknown {
-  return JSON.parse(json.replaceAll('"-inf"', '"-Infinity"').replaceAll('"inf"', '"Infinity"'))
 }
