@@ -17,7 +17,7 @@ export async function encodeSegment(
 }
 
 /** The command of `encodeSegment`. Pure. */
-export function segmentCommand(
+function segmentCommand(
   segment: Extract<Segment, { kind: 'encode' }>,
   pathOf: (clip: number) => string,
   profile: PictureProfile,

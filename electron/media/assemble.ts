@@ -16,8 +16,8 @@ import { zProbeReport } from './probe-report.ts'
 import { sampleAt, secondsOf } from './rational.ts'
 import { shareProgress } from './share-progress.ts'
 
-/** Encoders at once: each uses two threads. */
-const ENCODERS = Math.max(1, Math.floor(availableParallelism() / 2))
+/** Processes at once: an encoder uses two threads, but short pieces spend much of their time starting. */
+const PROCESSES = Math.max(2, Math.floor(availableParallelism() / 2))
 
 /**
  * Renders a sequence to one mp4 (H.264 + AAC), exact to the frame. Clips are copied wherever they can be; what must be encoded goes
@@ -44,7 +44,7 @@ export async function assembleSequence(
     preparing,
     digests.map(() => 1),
   )
-  const prepared = await inParallel(digests, ENCODERS, job.signal, async (digest, index, signal) => {
+  const prepared = await inParallel(digests, PROCESSES, job.signal, async (digest, index, signal) => {
     const share = prepareShares[index] ?? (() => {})
     const ready = await preparer.prepare(digest, { signal, progress: share })
     share(1)
@@ -69,7 +69,7 @@ export async function assembleSequence(
     return found
   }
   const encodeShares = shareProgress(encoding, segments.map(segmentFrames))
-  const paths = await inParallel(segments, ENCODERS, job.signal, async (segment, index, signal) => {
+  const paths = await inParallel(segments, PROCESSES, job.signal, async (segment, index, signal) => {
     const share = encodeShares[index] ?? (() => {})
     const path = await segmentFile(segment, { signal, progress: share })
     share(1)

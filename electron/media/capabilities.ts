@@ -1,7 +1,7 @@
 import type { FfmpegDoor } from './ffmpeg.ts'
 
 /** Every filter that Reelay's graphs use: stand-in, conform, frame grab, assembly. */
-export const REQUIRED_FILTERS = [
+const REQUIRED_FILTERS = [
   ...[
     'adelay',
     'aevalsrc',
@@ -48,7 +48,7 @@ export const REQUIRED_FILTERS = [
     'zscale',
   ],
 ] as const
-export const REQUIRED_ENCODERS = ['libx264', 'aac', 'flac', 'png', 'pcm_s16le'] as const
+const REQUIRED_ENCODERS = ['libx264', 'aac', 'flac', 'png', 'pcm_s16le'] as const
 
 export interface Capabilities {
   /** `5.1.9-0+deb12u1`. */

@@ -31,7 +31,7 @@ export interface ConformChoices {
 }
 
 /** Frames of the conformed clip. */
-export function conformedFrames(
+function conformedFrames(
   picture: ProbedPicture,
   still: boolean,
   profile: ConformProfile,

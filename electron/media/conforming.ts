@@ -52,7 +52,7 @@ export async function survey(
 }
 
 /** The verdict on what ffprobe said. */
-export function judge(report: unknown, profile: PictureProfile, sound: boolean): Survey {
+function judge(report: unknown, profile: PictureProfile, sound: boolean): Survey {
   const { streams, packets } = zPackets.parse(report)
   const differences: string[] = []
   const check = (what: string, found: unknown, wanted: unknown) => {
