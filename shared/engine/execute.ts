@@ -1,10 +1,11 @@
 import type { Document } from '../graph/document.ts'
-import { nodeName } from './check.ts'
+import { nodeName } from '../graph/node-name.ts'
 import type { RunSummary } from './events.ts'
 import type { ExecuteHost, StatedEvent } from './execute-host.ts'
 import { type Cell, createFlow, type Flow } from './flow.ts'
 import { decisionAt } from './gate.ts'
 import { createLoop } from './loop.ts'
+import { onAbort } from './on-abort.ts'
 import type { Plan } from './plan-types.ts'
 import { type Ready, type Resolution, resolver } from './resolve.ts'
 import { createTakeRunner } from './take-runner.ts'
@@ -24,17 +25,30 @@ export interface ExecuteArgs {
 /**
  * Carries a plan out: every work item starts as its inputs arrive, bounded per resource; a failure blocks only what hangs on it.
  * Resolves when everything has ended, also after an abort. Keys are computed from the frozen snapshot and the actual inputs.
+ * Rejects, when everything has been stopped, only where the engine itself or its `emit` throws.
  */
 export async function execute(host: ExecuteHost, args: ExecuteArgs): Promise<RunSummary> {
+  const stop = new AbortController()
+  const forget = onAbort(args.signal, () => stop.abort(args.signal.reason))
+  if (args.signal.aborted) stop.abort(args.signal.reason)
+  try {
+    return await carryOut(host, { ...args, signal: stop.signal }, (error) => stop.abort(error))
+  } finally {
+    forget()
+  }
+}
+
+async function carryOut(host: ExecuteHost, args: ExecuteArgs, broken: (error: unknown) => void): Promise<RunSummary> {
   const { document, signal } = args
   const tally = createTally(args.emit)
-  const loop = createLoop(host.breathe)
+  const loop = createLoop(host.breathe, broken)
   const runner = createTakeRunner(host, args, loop, tally)
   const resolvers = new Map<Cell, (index: number) => Resolution>()
 
   const begin = (cell: Cell, index: number): void => {
+    if (signal.aborted) return
     const resolution = resolvers.get(cell)?.(index)
-    if (signal.aborted || !resolution) return
+    if (!resolution) return
     const name = flow.nameOf(cell, index)
     switch (resolution.state) {
       case 'blocked':
@@ -50,6 +64,8 @@ export async function execute(host: ExecuteHost, args: ExecuteArgs): Promise<Run
       case 'unread':
         loop.start(async () => {
           await host.readFile(resolution.path)
+          // What it knew of the file is that nobody had looked.
+          if (cell.shape) resolvers.set(cell, resolver(cell.node, cell.shape, document, host))
           loop.enqueue(() => begin(cell, index))
         })
         break
@@ -61,8 +77,8 @@ export async function execute(host: ExecuteHost, args: ExecuteArgs): Promise<Run
 
   const passGate = (cell: Cell, index: number, ready: Ready): void => {
     const name = flow.nameOf(cell, index)
-    const [slot] = ready.slots
-    const answer = slot?.state === 'known' ? decisionAt(document, slot, host.hash) : null
+    const [slot] = ready.slots()
+    const answer = slot ? decisionAt(document, slot, host.hash) : null
     if (answer?.kind === 'pass') {
       tally.item(name, 'up-to-date')
       flow.settle(cell, index, { kind: 'slot', slot: answer.slot })
@@ -70,7 +86,7 @@ export async function execute(host: ExecuteHost, args: ExecuteArgs): Promise<Run
       tally.item(name, 'blocked', { message: `A person turned down what ${nodeName(cell.node.instance)} showed.` })
       flow.settle(cell, index, { kind: 'blocked' })
     } else {
-      const digest = slot?.state === 'known' ? { digest: slot.digest } : {}
+      const digest = slot ? { digest: slot.digest } : {}
       tally.item(name, 'waiting', { message: `${nodeName(cell.node.instance)} waits for a person.`, ...digest })
       flow.settle(cell, index, { kind: 'halted' })
     }
@@ -88,6 +104,7 @@ export async function execute(host: ExecuteHost, args: ExecuteArgs): Promise<Run
   )
   flow.start()
   await loop.run()
+  while (!signal.aborted && runner.release()) await loop.run()
   collect(flow, tally, signal.aborted)
   return tally.summary(signal.aborted)
 }

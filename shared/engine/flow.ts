@@ -19,6 +19,7 @@ export type Outcome =
 export interface Cell {
   readonly node: GraphNode
   readonly inputs: readonly BoundInput[]
+  readonly wires: readonly { readonly source: Source; readonly list: boolean }[]
   /** Null until the lists above have their length. */
   shape: Shape | null
   /** By output port; empty until `listed`. */
@@ -31,6 +32,8 @@ export interface Cell {
   readonly waiters: Map<number, (() => void)[]>
   readonly onListed: (() => void)[]
   readonly onDone: (() => void)[]
+  /** How many of its wires are known to be no reason to wait. */
+  passed: number
 }
 
 /** Lets work items begin as their inputs arrive. */
@@ -57,15 +60,14 @@ export function createFlow(nodes: readonly GraphNode[], loop: Loop, listener: Li
 
   /** Whom a node has to wait for before it can take shape: for the length of lists, and for all of what a list port gathers. */
   const postponed = (cell: Cell): boolean => {
-    for (const input of cell.inputs) {
-      for (const source of input.sources) {
-        const above = cells.get(source.node)
-        if (!above) continue
-        const waits = !above.listed ? above.onListed : input.list && above.left !== 0 ? above.onDone : null
-        if (!waits) continue
-        waits.push(() => loop.enqueue(() => visit(cell)))
-        return true
-      }
+    for (; cell.passed < cell.wires.length; cell.passed++) {
+      const wire = cell.wires[cell.passed]
+      const above = wire && cells.get(wire.source.node)
+      if (!above) continue
+      const waits = !above.listed ? above.onListed : wire.list && above.left !== 0 ? above.onDone : null
+      if (!waits) continue
+      waits.push(() => loop.enqueue(() => visit(cell)))
+      return true
     }
     return false
   }
@@ -149,9 +151,11 @@ export function createFlow(nodes: readonly GraphNode[], loop: Loop, listener: Li
 }
 
 function newCell(node: GraphNode): Cell {
+  const inputs = boundInputs(node)
   return {
     node,
-    inputs: boundInputs(node),
+    inputs,
+    wires: inputs.flatMap(({ sources, list }) => sources.map((source) => ({ source, list }))),
     shape: null,
     lists: new Map(),
     listed: false,
@@ -160,6 +164,7 @@ function newCell(node: GraphNode): Cell {
     waiters: new Map(),
     onListed: [],
     onDone: [],
+    passed: 0,
   }
 }
 

@@ -5,29 +5,56 @@ const BREATH = 256
 export interface Loop {
   /** Adds a short task; never runs it at once, so that deep graphs need no deep stack. */
   enqueue(task: () => void): void
-  /** Starts a long task; the loop is not over while any is under way. It must not reject. */
+  /** Starts a long task; the loop is not over while any is under way. */
   start(task: () => Promise<void>): void
-  /** Resolves when there is nothing left to do. */
+  /**
+   * Resolves when there is nothing left to do. Where a task throws, no more begin; when those under way have ended too, it
+   * rejects with the first error.
+   */
   run(): Promise<void>
 }
 
-export function createLoop(breathe: () => Promise<void>): Loop {
+/** `broken` is told the first error at once, so that long tasks can be stopped. */
+export function createLoop(breathe: () => Promise<void>, broken: (error: unknown) => void): Loop {
   let queue: (() => void)[] = []
   let active = 0
   let wake: (() => void) | null = null
+  let failure: { readonly error: unknown } | null = null
+
+  const fail = (error: unknown) => {
+    if (failure) return
+    failure = { error }
+    broken(error)
+  }
+  const carry = async (task: () => Promise<void>) => {
+    active++
+    try {
+      await task()
+    } catch (error) {
+      fail(error)
+    } finally {
+      active--
+      wake?.()
+    }
+  }
+  const attempt = (task: () => void) => {
+    try {
+      task()
+    } catch (error) {
+      fail(error)
+    }
+  }
+
   return {
     enqueue(task) {
       queue.push(task)
       wake?.()
     },
     start(task) {
-      active++
-      void task().finally(() => {
-        active--
-        wake?.()
-      })
+      void carry(task)
     },
     async run() {
+      let done = 0
       while (queue.length > 0 || active > 0) {
         if (queue.length === 0) {
           await new Promise<void>((resolve) => {
@@ -38,11 +65,13 @@ export function createLoop(breathe: () => Promise<void>): Loop {
         }
         const tasks = queue
         queue = []
-        for (let index = 0; index < tasks.length; index++) {
-          tasks[index]?.()
-          if (index % BREATH === BREATH - 1) await breathe()
+        for (const task of tasks) {
+          if (failure) break
+          attempt(task)
+          if (++done % BREATH === 0) await breathe()
         }
       }
+      if (failure) throw (failure as { readonly error: unknown }).error
     },
   }
 }

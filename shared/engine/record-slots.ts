@@ -13,7 +13,8 @@ export function recordSlots(
   port: PortId,
   nested: boolean,
 ): readonly Slot[] {
-  const items = record[port]
+  // The port is whatever a file's edge names, `constructor` included.
+  const items = Object.hasOwn(record, port) ? record[port] : undefined
   if (!items) return [{ state: 'absent', id }]
   const first = items[0]
   if (items.length === 1 && first && first.id === undefined) return [knownSlot(id, first, origin)]

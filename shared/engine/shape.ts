@@ -111,5 +111,7 @@ export function settingsPerItem(
   stored: { readonly [key: string]: unknown },
   gathered: readonly Gathered[],
 ): readonly unknown[] {
-  return gathered.map(({ edge, slot }) => stored[`${edge}#${slot.id}`] ?? stored[edge] ?? {})
+  // Edge ids come from a file, `constructor` included.
+  const of = (name: string) => (Object.hasOwn(stored, name) ? stored[name] : undefined)
+  return gathered.map(({ edge, slot }) => of(`${edge}#${slot.id}`) ?? of(edge) ?? {})
 }

@@ -1,5 +1,5 @@
 import type { Document } from '../graph/document.ts'
-import { nodeName } from './check.ts'
+import { nodeName } from '../graph/node-name.ts'
 import type { ExecuteHost, StatedEvent } from './execute-host.ts'
 import type { Cell, Outcome } from './flow.ts'
 import type { CachedOutputs } from './interfaces.ts'
@@ -28,17 +28,22 @@ export interface TakeRunner {
   begin(cell: Cell, item: WorkItemName, ready: Ready, end: (outcome: Outcome) => void): void
   /** States that a work item failed, was stopped, or waits, and tells what that means below. */
   fail(cell: Cell, name: WorkItemName, error: unknown): Outcome
+  /**
+   * When nothing else is left to do: lets work items go that still wait for an equal one to end. It never will, because something
+   * above it ended badly. False where there are none.
+   */
+  release(): boolean
 }
 
 export function createTakeRunner(host: ExecuteHost, args: RunnerArgs, loop: Loop, tally: Tally): TakeRunner {
   const { document, signal } = args
   const world = { hash: host.hash, row: host.cache.get, openJob: host.openJob, standIn: args.standIn }
   const { sameAs, remake } = plannedSpecials(args.plan)
-  /** Work items that have ended: their outcome for others of the same key. */
-  const ended = new Map<string, 'stored' | 'failed'>()
+  /** Work items that have ended: what others of the same key make of it. */
+  const ended = new Map<string, 'stored' | 'left' | WorkError['outcome']>()
   const awaiting = new Map<string, (() => void)[]>()
 
-  const close = (name: WorkItemName, how: 'stored' | 'failed') => {
+  const close = (name: WorkItemName, how: 'stored' | WorkError['outcome']) => {
     const written = workItemName(name)
     ended.set(written, how)
     for (const listener of awaiting.get(written) ?? []) loop.enqueue(listener)
@@ -46,7 +51,7 @@ export function createTakeRunner(host: ExecuteHost, args: RunnerArgs, loop: Loop
   }
 
   const found = (name: WorkItemName, row: CachedOutputs, lookup: Lookup, shared: boolean): Outcome => {
-    const upToDate = !shared && host.shown(name.node, name.item, name.take) === row.key
+    const upToDate = !shared && host.shown(name.node, name.item, name.take)?.key === row.key
     tally.item(name, upToDate ? 'up-to-date' : 'restored', { key: row.key, ...standInMark(lookup) })
     close(name, 'stored')
     return { kind: 'record', record: row.outputs, take: name.take }
@@ -55,7 +60,7 @@ export function createTakeRunner(host: ExecuteHost, args: RunnerArgs, loop: Loop
   const fail = (cell: Cell, name: WorkItemName, error: unknown): Outcome => {
     const outcome = signal.aborted ? 'cancelled' : error instanceof WorkError ? error.outcome : 'failed'
     const message = `${nodeName(cell.node.instance)}: ${error instanceof Error ? error.message : String(error)}`
-    close(name, 'failed')
+    close(name, outcome)
     tally.item(name, outcome === 'budget' ? 'failed' : outcome, {
       message,
       ...(outcome === 'budget' ? { kind: outcome } : {}),
@@ -80,15 +85,17 @@ export function createTakeRunner(host: ExecuteHost, args: RunnerArgs, loop: Loop
         return ran(name, row, lookup, { costUsd: 0, adopted: false })
       }
       let spent = { costUsd: 0, adopted: false }
-      const { row, made } = await host.inFlight.once(lookup.key, signal, async (shared) => {
-        const performed = await poolOf(host, cell).run(async () => {
-          shared.throwIfAborted()
+      const { row, made } = await host.inFlight.once(
+        lookup.key,
+        signal,
+        async (shared) => {
           tally.item(name, 'running', { key: lookup.key })
-          return perform(host, work, shared)
-        })
-        spent = { costUsd: performed.costUsd, adopted: performed.adopted }
-        return performed.row
-      })
+          const performed = await perform(host, work, shared)
+          spent = { costUsd: performed.costUsd, adopted: performed.adopted }
+          return performed.row
+        },
+        poolOf(host, cell).run,
+      )
       return made ? ran(name, row, lookup, spent) : found(name, row, lookup, true)
     } catch (error) {
       return fail(cell, name, error)
@@ -119,18 +126,29 @@ export function createTakeRunner(host: ExecuteHost, args: RunnerArgs, loop: Loop
     if (same !== undefined && other === undefined) {
       // Equal work runs under the name that the plan gave it; this one takes its output when it has ended.
       const again = () => beginTake(cell, name, ready, take, end)
-      awaiting.set(same, [...(awaiting.get(same) ?? []), again])
+      const others = awaiting.get(same)
+      if (others) others.push(again)
+      else awaiting.set(same, [again])
       return
     }
     const lookup = lookUp(ready, take, world)
     if (lookup.row && (lookup.row.present || !remake.has(written))) end(found(name, lookup.row, lookup, false))
-    else if (other === 'failed')
-      end(fail(cell, name, new WorkError('failed', `the same work has failed at ‘${same}’.`)))
+    else if (other !== undefined && other !== 'stored' && other !== 'left')
+      end(fail(cell, name, new WorkError(other, `${ENDINGS[other]} at ‘${same}’, which is the same work.`)))
     else loop.start(async () => end(await execute(cell, name, ready, lookup)))
   }
 
   return {
     fail,
+    release() {
+      for (const [same, listeners] of awaiting) {
+        ended.set(same, 'left')
+        for (const listener of listeners) loop.enqueue(listener)
+      }
+      const any = awaiting.size > 0
+      awaiting.clear()
+      return any
+    },
     begin(cell, item, ready, end) {
       const takes = takesOf(document, ready, host)
       const count = takes?.takes ?? 1
@@ -142,6 +160,14 @@ export function createTakeRunner(host: ExecuteHost, args: RunnerArgs, loop: Loop
       }
     },
   }
+}
+
+/** How equal work ended elsewhere, as the start of a sentence. */
+const ENDINGS: Readonly<Record<WorkError['outcome'], string>> = {
+  failed: 'it failed',
+  budget: 'the budget stopped it',
+  waiting: 'it waits for a person',
+  cancelled: 'it was cancelled',
 }
 
 /** What the plan says of single work items: which take another's output, and which are made again for their pruned files. */

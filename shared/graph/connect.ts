@@ -23,7 +23,9 @@ export function canConnect(document: Document, registry: Registry, from: End, to
   const occupied = others.some((edge) => edge.from.node !== from.node || edge.from.port !== from.port)
   if (occupied && !(input.kind === 'port' && input.spec.list)) return `‘${to.port}’ takes one wire and already has one.`
 
-  const graph = graphOf(document, registry)
+  // Bypassing a node never changes what type an output has, and wires must fit when it ends.
+  const nodes = document.nodes.map((node) => (node.bypass ? { ...node, bypass: false } : node))
+  const graph = graphOf({ ...document, nodes }, registry)
   const given = outputType(graph.nodes, from.node, from.port)
   const wanted = input.kind === 'port' ? input.spec.type : input.type
   const mismatch = typeMismatch(given, wanted)
@@ -39,14 +41,18 @@ export function typeMismatch(given: PortType | null, wanted: PortType | 'any'): 
 
 function reaches(document: Document, from: string, to: string): boolean {
   const below = new Map<string, string[]>()
-  for (const edge of document.edges) below.set(edge.from.node, [...(below.get(edge.from.node) ?? []), edge.to.node])
+  for (const edge of document.edges) {
+    const nodes = below.get(edge.from.node)
+    if (nodes) nodes.push(edge.to.node)
+    else below.set(edge.from.node, [edge.to.node])
+  }
   const open = [from]
   const seen = new Set<string>()
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (id === to) return true
     if (seen.has(id)) continue
     seen.add(id)
-    open.push(...(below.get(id) ?? []))
+    for (const each of below.get(id) ?? []) open.push(each)
   }
   return false
 }

@@ -34,10 +34,22 @@ export function paramProblem(spec: ParamSpec, value: Json): string | null {
         ? null
         : 'is not a whole number from 0 to 4294967295'
     case 'table':
-      return zTableCells.safeParse(value).success ? null : 'is not a table of columns and rows'
+      return tableProblem(value)
     case 'per-item':
       return perItemProblem(spec.fields, value)
   }
+}
+
+function tableProblem(value: Json): string | null {
+  const table = zTableCells.safeParse(value)
+  if (!table.success) return 'is not a table of columns and rows'
+  const ids = new Set<string>()
+  for (const { id } of table.data.rows) {
+    // Work items are named after rows; two of one name could not be told apart.
+    if (ids.has(id)) return `has two rows with the id ${short(id)}`
+    ids.add(id)
+  }
+  return null
 }
 
 function numberProblem(spec: NumberParam, value: Json): string | null {
@@ -54,7 +66,7 @@ function perItemProblem(fields: Readonly<Record<string, ParamSpec>>, value: Json
   for (const [item, settings] of Object.entries(value)) {
     if (settings === undefined || !isObject(settings)) return `has no settings at ‘${item}’`
     for (const [name, setting] of Object.entries(settings)) {
-      const field = fields[name]
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined
       if (!field) return `has a setting ‘${name}’ at ‘${item}’ that is not known`
       const problem = setting === undefined ? null : paramProblem(field, setting)
       if (problem) return `: ‘${name}’ at ‘${item}’ ${problem}`
@@ -78,7 +90,7 @@ export function literalValue(spec: ParamSpec, stored: Json | undefined, settings
   return value === null && spec.inherit ? settings.delivery[spec.inherit] : value
 }
 
-/** A wired value as the literal it replaces; null where it cannot be one. Only types that `paramPortType` names come here. */
+/** A wired value as the literal it replaces; undefined where it cannot be one. Only types that `paramPortType` names come here. */
 export function wiredValue(spec: ParamSpec, value: Value): Json | undefined {
   switch (value.type) {
     case 'text':
@@ -93,6 +105,12 @@ export function wiredValue(spec: ParamSpec, value: Value): Json | undefined {
   }
 }
 
+/** The words for true and false. */
+const SWITCHES = new Map([
+  ...['true', 'yes', 'on', '1'].map((word) => [word, true] as const),
+  ...['false', 'no', 'off', '0'].map((word) => [word, false] as const),
+])
+
 function fromText(spec: ParamSpec, text: string): Json | undefined {
   switch (spec.kind) {
     case 'number':
@@ -101,9 +119,7 @@ function fromText(spec: ParamSpec, text: string): Json | undefined {
       return text.trim() !== '' && Number.isFinite(number) ? number : undefined
     }
     case 'boolean':
-      return { true: true, yes: true, on: true, '1': true, false: false, no: false, off: false, '0': false }[
-        text.trim().toLowerCase()
-      ]
+      return SWITCHES.get(text.trim().toLowerCase())
     case 'table':
     case 'per-item':
       return undefined

@@ -28,15 +28,16 @@ export function inputsOf(definition: NodeDefinition, instance: Instance): Readon
   return definition.moreInputs ? { ...definition.inputs, ...definition.moreInputs(instance.params) } : definition.inputs
 }
 
-/** What an input id of an instance means: a port, a wired param, or nothing. */
+/** What an input id of an instance means: a port or a wired param. */
 export type InputPort =
   | { readonly kind: 'port'; readonly spec: InputSpec }
   | { readonly kind: 'param'; readonly spec: ParamSpec; readonly type: PortType }
 
+/** An input of an instance by its id; null where the definition has none of that id. */
 export function inputPort(definition: NodeDefinition, instance: Instance, port: string): InputPort | null {
-  const spec = inputsOf(definition, instance)[port]
+  const spec = own(inputsOf(definition, instance), port)
   if (spec) return { kind: 'port', spec }
-  const param = definition.params[port]
+  const param = own(definition.params, port)
   const type = param ? paramPortType(param) : null
   return param && type ? { kind: 'param', spec: param, type } : null
 }
@@ -46,9 +47,14 @@ const ANY_COLUMN: OutputSpec = { type: 'text', label: '', list: true }
 
 /** An output of an instance, or null where the definition has none of that id. */
 export function outputPort(definition: NodeDefinition, instance: Instance, port: string): OutputSpec | null {
-  const declared = definition.outputs[port]
+  const declared = own(definition.outputs, port)
   if (declared) return declared
   if (!definition.moreOutputs) return null
   const more = definition.moreOutputs(instance.params)
-  return more === null ? ANY_COLUMN : (more[port] ?? null)
+  return more === null ? ANY_COLUMN : (own(more, port) ?? null)
+}
+
+/** A member by an id that a file chose: `constructor` is a legal id, and every object answers to it. */
+function own<T>(members: Readonly<Record<string, T>>, id: string): T | undefined {
+  return Object.hasOwn(members, id) ? members[id] : undefined
 }
