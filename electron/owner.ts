@@ -23,24 +23,51 @@ export function acquireOwner(folder: string): Owner {
   const file = (owner: string) => join(folder, `${owner}.lock`)
   const { id, lock } = takeLock(file)
 
-  const isAlive = (owner: string): boolean => {
-    if (owner === id) return true
-    if (!existsSync(file(owner))) return false
-    const probe = new Database(file(owner), { timeout: 0 })
+  /** Takes a dead owner's lock for as long as `act` runs; false where the owner lives. */
+  const whileLocked = (owner: string, act: () => void): boolean => {
+    let probe: Database.Database
+    try {
+      probe = new Database(file(owner), { timeout: 0, fileMustExist: true })
+    } catch (error) {
+      // Forgotten by another process a moment ago; a new file in its place would look like somebody's lock.
+      if (!existsSync(file(owner))) return true
+      throw error
+    }
     try {
       probe.exec('BEGIN EXCLUSIVE')
+      act()
       probe.exec('ROLLBACK')
-      return false
+      return true
     } catch (error) {
-      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return true
+      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return false
       throw error
     } finally {
       probe.close()
     }
   }
 
+  const isAlive = (owner: string): boolean => {
+    if (owner === id) return true
+    if (!existsSync(file(owner))) return false
+    return !whileLocked(owner, () => {})
+  }
+
   const removeFiles = (owner: string) => {
     for (const suffix of ['', '-journal']) rmSync(file(owner) + suffix, { force: true })
+  }
+
+  const forget = (owner: string): void => {
+    if (owner === id || !existsSync(file(owner))) return
+    // Removed under its lock: between a look and the removal, a process that has just made this file could lock it and go on
+    // with a lock that nobody sees. Windows removes no open file, so there the file goes after, and stays where it is locked.
+    if (process.platform !== 'win32') whileLocked(owner, () => removeFiles(owner))
+    else if (whileLocked(owner, () => {})) {
+      try {
+        removeFiles(owner)
+      } catch {
+        // Somebody has opened it; whoever comes later removes it.
+      }
+    }
   }
 
   return {
@@ -51,9 +78,7 @@ export function acquireOwner(folder: string): Owner {
         .filter((name) => name.endsWith('.lock'))
         .map((name) => name.slice(0, -'.lock'.length))
         .filter((owner) => !isAlive(owner)),
-    forget: (owner) => {
-      if (!isAlive(owner)) removeFiles(owner)
-    },
+    forget,
     release: () => {
       lock.close()
       removeFiles(id)

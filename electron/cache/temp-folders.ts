@@ -10,7 +10,7 @@ export interface TempFolders {
   make(prefix: string): string
   /** Owners whose process has ended but whose folder is still there. */
   leftovers(): string[]
-  /** Removes those; returns them. */
+  /** Removes those; returns the ones it could. */
   sweep(): string[]
   removeOwn(): void
 }
@@ -29,11 +29,23 @@ export function createTempFolders(folder: string, owner: Owner): TempFolders {
     own,
     make: (prefix) => mkdtempSync(join(own(), `${prefix}-`)),
     leftovers,
-    sweep() {
-      const dead = leftovers()
-      for (const name of dead) rmSync(join(folder, name), { recursive: true, force: true })
-      return dead
-    },
+    sweep: () => leftovers().filter((name) => removed(join(folder, name))),
     removeOwn: () => rmSync(mine, { recursive: true, force: true }),
   }
 }
+
+/**
+ * A killed process's ffmpeg may live on for a moment and put a file where we are clearing away (or, on Windows, hold one open).
+ * Nobody will ever read that file, so its folder just waits for the next start.
+ */
+function removed(path: string): boolean {
+  try {
+    rmSync(path, { recursive: true, force: true })
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && STILL_IN_USE.has(String(error.code))) return false
+    throw error
+  }
+}
+
+const STILL_IN_USE = new Set(['ENOTEMPTY', 'EBUSY', 'EPERM', 'EEXIST'])

@@ -2,6 +2,9 @@ import { saying } from './error.ts'
 import type { JobRow } from './rows.ts'
 import { ending, type JobWorld, kept } from './world.ts'
 
+/** Milliseconds to wait before asking for a request whose answer was lost: it may still be on its way. */
+export const BEFORE_LOOKUP = 2_000
+
 /**
  * Says what became of a job whose process died before it had the provider's answer: `reserved` was never sent; `submitting` may have
  * been. Other states are left as they are. Gives the row as it is now.

@@ -8,7 +8,7 @@ import { cancelled, saying } from './error.ts'
 import { createLimit, type Limit } from './limit.ts'
 import { toMicros, toUsd } from './money.ts'
 import { type JobFailure, type JobRecord, type OpenJob, openJobOf, recordOf } from './record.ts'
-import { ask, settleDead } from './recover.ts'
+import { ask, BEFORE_LOOKUP, settleDead } from './recover.ts'
 import { type Resolution, resolveJob } from './resolve.ts'
 import { createRows, type JobRow, storedFiles } from './rows.ts'
 import { MIGRATIONS } from './schema.ts'
@@ -135,11 +135,13 @@ export function createJobs({ folder, ...given }: JobOptions): JobService {
       return failures
     },
     async recover() {
-      for (const row of rows.allLive()) {
-        if (row.owner === world.owner.id || isElsewhere(row, world.owner)) continue
-        const settled = settleDead(row, world)
-        if (settled.state === 'unknown') await ask(settled, world)
+      const free = rows.allLive().filter((row) => row.owner !== world.owner.id && !isElsewhere(row, world.owner))
+      const unknown = free.map((row) => settleDead(row, world)).filter(({ state }) => state === 'unknown')
+      // A process killed a moment ago may have left its request on the way: the kernel still delivers what was written.
+      if (free.some(({ state }) => state === 'submitting')) {
+        await world.clock.sleep(BEFORE_LOOKUP, new AbortController().signal)
       }
+      for (const row of unknown) await ask(row, world)
     },
     async finishOrphans(signal) {
       const orphans = rows.allLive().filter((row) => row.state === 'submitted' || row.state === 'done-remote')

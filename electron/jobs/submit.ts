@@ -3,12 +3,9 @@ import { durable } from '../durable.ts'
 import { type Provider, ProviderError } from '../providers/provider.ts'
 import { cancelled, failure, saying, undecided, unsent } from './error.ts'
 import { toMicros } from './money.ts'
-import { ask } from './recover.ts'
+import { ask, BEFORE_LOOKUP } from './recover.ts'
 import type { JobRow } from './rows.ts'
 import { ending, type JobWorld, kept } from './world.ts'
-
-/** Milliseconds to wait before asking for a request whose answer was lost: it may still be on its way. */
-const BEFORE_LOOKUP = 2_000
 
 /**
  * Sends the request of a reserved job, once, and gives its row as `submitted`.

@@ -8,7 +8,7 @@ import { fetchResults, untilDone } from './finish.ts'
 import { chooseHost, hostOf } from './hosts.ts'
 import type { Limit } from './limit.ts'
 import { toMicros, toUsd } from './money.ts'
-import { ask, settleDead } from './recover.ts'
+import { ask, BEFORE_LOOKUP, settleDead } from './recover.ts'
 import { type JobRow, storedFiles } from './rows.ts'
 import type { Shared } from './share.ts'
 import { hasFailed, isLive } from './states.ts'
@@ -117,6 +117,7 @@ export async function work(
     if (live !== undefined) {
       const row = live.state === 'unknown' ? await ask(live, world) : settleDead(live, world)
       if (row.state === 'unknown' && live.state === 'unknown') throw undecided(row)
+      if (row.state === 'unknown') await clock.sleep(BEFORE_LOOKUP, signal)
       if (row.state !== 'submitted' && row.state !== 'done-remote') continue
       const result = await adopt(row)
       if (result !== null) return result

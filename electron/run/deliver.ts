@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import type { RunSummary } from '#shared/engine/events.ts'
 import type { Document } from '#shared/graph/document.ts'
@@ -9,6 +9,7 @@ import { isMedia, type MediaFacts, type MediaValue } from '#shared/graph/values.
 import type { Registry } from '#shared/node/define.ts'
 import type { Cache } from '../cache/open-cache.ts'
 import { durable } from '../durable.ts'
+import { isRunning } from '../is-running.ts'
 import type { Ffmpeg } from '../media/door.ts'
 
 /** A film written for the outside world. */
@@ -106,11 +107,14 @@ async function write(
   path: string,
   title: string,
 ): Promise<void> {
-  const partial = join(dirname(path), `.${basename(path, extname(path))}.${randomUUID()}.partial${extname(path)}`)
+  const scratch = join(dirname(path), `${scratchPrefix(path)}${process.pid}.${randomUUID()}`)
+  const partial = join(scratch, basename(path))
   const comment = value.standIn
     ? 'Made with Reelay. Contains stand-in material, not the output of the models it stands for.'
     : 'Made with Reelay.'
   try {
+    removeLeftovers(path)
+    mkdirSync(scratch)
     await ffmpeg.run(
       {
         inputs: [{ path: cache.blobs.path(value.digest) }],
@@ -131,7 +135,21 @@ async function write(
       { cause },
     )
   } finally {
-    rmSync(partial, { force: true })
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/** A hidden folder beside the film, on its disk, holds whatever is unfinished, ffmpeg's own files too. */
+const scratchPrefix = (path: string) => `.${basename(path)}.unfinished.`
+
+/** Removes what deliveries of this film left that were killed. */
+function removeLeftovers(path: string): void {
+  const prefix = scratchPrefix(path)
+  for (const name of readdirSync(dirname(path))) {
+    const pid = name.startsWith(prefix) ? /^(\d+)\.[0-9a-f-]{36}$/.exec(name.slice(prefix.length))?.[1] : undefined
+    if (pid === undefined || isRunning(Number(pid))) continue
+    // On Windows an ffmpeg that outlived its parent may still hold its file; the next delivery tries again.
+    rmSync(join(dirname(path), name), { recursive: true, force: true, maxRetries: 2 })
   }
 }
 

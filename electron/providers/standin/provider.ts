@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { GenerateRequest } from '#shared/node/generate.ts'
+import { createTempFolders, type TempFolders } from '../../cache/temp-folders.ts'
 import { durable } from '../../durable.ts'
 import { type Ffmpeg, MediaError } from '../../media/door.ts'
 import { acquireOwner, type Owner } from '../../owner.ts'
@@ -41,12 +42,12 @@ interface Render {
  * outlives the process that sent it, and whoever polls it next (only one process at a time) goes on rendering it.
  */
 export function createStandIn({ folder, ffmpeg, fontFolder, log }: StandInOptions): StandIn {
-  let opened: { tasks: Tasks; owner: Owner } | undefined
+  let opened: { tasks: Tasks; owner: Owner; temp: TempFolders } | undefined
   const renders = new Map<string, Render>()
 
   // Opened at first use: listing models must not make folders.
   const service = () => {
-    opened ??= { tasks: openTasks(folder), owner: acquireOwner(join(folder, 'owners')) }
+    opened ??= openService(folder)
     return opened
   }
   const inputPath = (digest: string) => join(folder, 'inputs', digest)
@@ -63,7 +64,9 @@ export function createStandIn({ folder, ffmpeg, fontFolder, log }: StandInOption
     }
     if (fault === 'not-sent')
       throw new ProviderError('not-sent', 'The stand-in was told not to take the request: nothing was sent.')
-    for (const digest of digestsOf(request)) await upload(await openBlob(digest), inputPath(digest), signal)
+    for (const digest of digestsOf(request)) {
+      await upload(await openBlob(digest), inputPath(digest), join(service().temp.own(), randomUUID()), signal)
+    }
     signal.throwIfAborted()
     const id = service().tasks.add(clientRef, request, fault, simulation.delay ?? 0)
     if (fault === 'lost-reply' || fault === 'lost-reply-no-lookup') {
@@ -132,10 +135,9 @@ export function createStandIn({ folder, ffmpeg, fontFolder, log }: StandInOption
     renders.set(task.id, entry)
 
     async function work(): Promise<void> {
-      const { tasks, owner } = service()
-      const temp = join(folder, 'work', `${task.id}-${randomUUID()}`)
+      const { tasks, owner, temp: folders } = service()
+      const temp = folders.make(task.id)
       try {
-        await mkdir(temp, { recursive: true })
         if (task.fault === 'fail' || task.fault === 'fail-charged')
           throw new MediaError('The stand-in was told to fail this task.')
         await mkdir(join(folder, 'results'), { recursive: true })
@@ -223,11 +225,22 @@ export function createStandIn({ folder, ffmpeg, fontFolder, log }: StandInOption
     async close() {
       for (const { stop } of renders.values()) stop.abort()
       await Promise.all([...renders.values()].map((entry) => entry.ended))
+      opened?.temp.removeOwn()
       opened?.owner.release()
       opened?.tasks.close()
       opened = undefined
     },
   }
+}
+
+/** Opens the book of tasks and clears away what killed processes were rendering; their tasks are taken up again when polled. */
+function openService(folder: string): { tasks: Tasks; owner: Owner; temp: TempFolders } {
+  const tasks = openTasks(folder)
+  const owner = acquireOwner(join(folder, 'owners'))
+  const temp = createTempFolders(join(folder, 'work'), owner)
+  temp.sweep()
+  for (const dead of owner.dead()) owner.forget(dead)
+  return { tasks, owner, temp }
 }
 
 function digestsOf(request: GenerateRequest): readonly string[] {
@@ -237,11 +250,10 @@ function digestsOf(request: GenerateRequest): readonly string[] {
 }
 
 /** Copies an input into the stand-in's folder, as an upload would: the task must not need Reelay's own files later. */
-async function upload(from: string, to: string, signal: AbortSignal): Promise<void> {
+async function upload(from: string, to: string, partial: string, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
   if ((await stat(to).catch(() => null)) !== null) return
   await mkdir(join(to, '..'), { recursive: true })
-  const partial = `${to}.${randomUUID()}.partial`
   try {
     await copyFile(from, partial, constants.COPYFILE_FICLONE)
     await synced(partial)
