@@ -1,7 +1,6 @@
 import type { Catalog } from '#shared/catalog/catalog.ts'
-import type { CachedOutputs } from '#shared/engine/interfaces.ts'
-import type { World } from '#shared/engine/world.ts'
-import type { Key } from '#shared/graph/ids.ts'
+import type { Shown, World } from '#shared/engine/world.ts'
+import type { ItemId, Key, NodeId } from '#shared/graph/ids.ts'
 import type { Cache } from '../cache/open-cache.ts'
 import { sha256 } from '../hash.ts'
 import type { JobService } from '../jobs/service.ts'
@@ -23,33 +22,41 @@ interface WorldParts {
  * answer is kept, so that it stays the same for as long as this world is used.
  */
 export function snapshotWorld({ cache, jobs, catalog, inputs, document, standIn }: WorldParts): World {
-  const rows = new Map<Key, CachedOutputs | undefined>()
-  const shown = new Map<string, Key>()
-  for (const { entry, row } of cache.shown.snapshot(document)) {
-    shown.set(shownName(entry.node, entry.item, entry.take), entry.key)
-    rows.set(entry.key, row)
-  }
+  const shown = shownOutputs(cache, document)
   return {
     revision: ++revisions,
     standIn,
     hash: sha256,
     model: (id) => catalog.get(id),
-    row(key) {
-      if (rows.has(key)) return rows.get(key)
-      const row = cache.outputs.get(key)
-      rows.set(key, row)
-      return row
-    },
-    shown: (node, item, take) => shown.get(shownName(node, item, take)),
-    openJob(key) {
+    row: kept((key) => cache.outputs.get(key)),
+    shown: (node, item, take) => shown.get(node)?.get(item)?.[take],
+    openJob: kept((key) => {
       const job = jobs.openJobs([key]).get(key)?.[0]
       return job && { job: job.job, unknown: job.state === 'unknown', provider: job.provider, usd: [0, job.usd] }
-    },
-    failure: (key) => jobs.lastFailure([key]).get(key),
+    }),
+    failure: kept((key) => jobs.lastFailure([key]).get(key)),
     file: inputs.file,
   }
 }
 
-export function shownName(node: string, item: string, take: number): string {
-  return `${node}#${item}@${take}`
+/** By node, item and take: maps in maps, because joining three names into one text costs more than all the rest of a lookup. */
+function shownOutputs(cache: Pick<Cache, 'shown'>, document: string): Map<NodeId, Map<ItemId, Shown[]>> {
+  const shown = new Map<NodeId, Map<ItemId, Shown[]>>()
+  for (const { entry, row } of cache.shown.snapshot(document)) {
+    const items = shown.get(entry.node) ?? new Map<ItemId, Shown[]>()
+    const takes = items.get(entry.item) ?? []
+    takes[entry.take] = { key: entry.key, row }
+    shown.set(entry.node, items.set(entry.item, takes))
+  }
+  return shown
+}
+
+/** Asks once per key. */
+function kept<T>(ask: (key: Key) => T): (key: Key) => T {
+  const answers = new Map<Key, { readonly answer: T }>()
+  return (key) => {
+    const known = answers.get(key) ?? { answer: ask(key) }
+    answers.set(key, known)
+    return known.answer
+  }
 }

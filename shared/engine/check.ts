@@ -1,7 +1,7 @@
 import type { ModelEntry } from '../catalog/schema.ts'
 import { typeMismatch } from '../graph/connect.ts'
-import type { Document, Instance } from '../graph/document.ts'
 import type { NodeId } from '../graph/ids.ts'
+import { nodeName } from '../graph/node-name.ts'
 import { type Graph, type GraphNode, outputType } from '../graph/topology.ts'
 import type { Registry } from '../node/define.ts'
 import { literalValue, paramProblem, short } from '../node/param-values.ts'
@@ -13,47 +13,89 @@ export interface Problem {
   readonly message: string
 }
 
-/** How a node is called in messages: its title, with its id where that says more. */
-export function nodeName(instance: Pick<Instance, 'id' | 'title'>): string {
-  return instance.title === '' || instance.title === instance.id
-    ? `‘${instance.id}’`
-    : `‘${instance.title}’ (${instance.id})`
-}
-
 type ModelOf = (id: string) => ModelEntry | undefined
 
-/** Problems of the wanted part of a document that no run could mend: cycles, unknown types, wrong or missing wires, illegal params. */
-export function checkDocument(
-  graph: Graph,
-  registry: Registry,
-  wanted: ReadonlySet<NodeId>,
-  all: boolean,
-  modelOf: ModelOf,
-): readonly Problem[] {
-  return [
-    ...unknownTypes(graph.document, registry, wanted, all),
-    ...cycleProblems(graph, wanted),
-    ...graph.order.filter((node) => wanted.has(node.instance.id)).flatMap((node) => checkNode(graph, node, modelOf)),
-  ]
+/** Checks documents; a node that is as it was, below nodes that are as they were, is not read again. */
+export interface Checker {
+  /**
+   * Problems of the wanted part of a document (all of it, where null) that no run could mend: cycles, unknown types, wrong or
+   * missing wires, illegal params.
+   */
+  check(
+    graph: Graph,
+    wanted: ReadonlySet<NodeId> | null,
+    world: { readonly revision: number; model(id: string): ModelEntry | undefined },
+  ): readonly Problem[]
+}
+
+interface Checked {
+  readonly node: GraphNode
+  readonly problems: readonly Problem[]
+}
+
+const NO_PROBLEMS: readonly Problem[] = []
+
+export function createChecker(registry: Registry): Checker {
+  let about: readonly unknown[] = []
+  let memory = new Map<NodeId, Checked>()
+
+  return {
+    check(graph, wanted, world) {
+      const now = [world.revision, graph.document.settings]
+      if (now.some((each, place) => each !== about[place])) memory = new Map()
+      about = now
+      const next = new Map<NodeId, Checked>()
+      /** Nodes whose ports may mean something else than at the last look. */
+      const touched = new Set<NodeId>()
+      const found: Problem[] = []
+      for (const node of graph.order) {
+        const { id } = node.instance
+        const known = memory.get(id)
+        const same = known?.node === node
+        const moved = touched.size > 0 && anySource(node, (above) => touched.has(above))
+        if (!same || (moved && mirrors(node))) touched.add(id)
+        const checked = same && !moved ? known : { node, problems: checkNode(graph, node, world.model) }
+        next.set(id, checked)
+        if (checked.problems.length > 0 && (!wanted || wanted.has(id))) found.push(...checked.problems)
+      }
+      memory = next
+      return [...unknownTypes(graph, registry, wanted), ...cycleProblems(graph, wanted), ...found]
+    },
+  }
+}
+
+function anySource(node: GraphNode, test: (id: NodeId) => boolean): boolean {
+  for (const sources of node.sources.values()) for (const source of sources) if (test(source.node)) return true
+  return false
+}
+
+/** True where an output has the type of what is wired in. */
+function mirrors({ definition }: GraphNode): boolean {
+  return Object.values(definition.outputs).some((output) => typeof output.type !== 'string')
 }
 
 function unknownTypes(
-  document: Document,
+  { document, nodes }: Graph,
   registry: Registry,
-  wanted: ReadonlySet<NodeId>,
-  all: boolean,
+  wanted: ReadonlySet<NodeId> | null,
 ): readonly Problem[] {
-  const feeding = new Set(document.edges.filter((edge) => wanted.has(edge.to.node)).map((edge) => edge.from.node))
-  return document.nodes
-    .filter((node) => !registry.has(node.type) && (all ? !node.bypass : feeding.has(node.id)))
+  // Most documents have none; then their wires need not be read.
+  if (nodes.size === document.nodes.length) return NO_PROBLEMS
+  const unknown = document.nodes.filter((node) => !registry.has(node.type))
+  if (unknown.length === 0) return NO_PROBLEMS
+  const feeding = new Set(
+    wanted ? document.edges.filter((edge) => wanted.has(edge.to.node)).map((edge) => edge.from.node) : [],
+  )
+  return unknown
+    .filter((node) => (wanted ? feeding.has(node.id) : !node.bypass))
     .map((node) => ({
       node: node.id,
       message: `${nodeName(node)} is of a type ‘${node.type}’ that this version does not know. Update Reelay, or remove or bypass the node.`,
     }))
 }
 
-function cycleProblems(graph: Graph, wanted: ReadonlySet<NodeId>): readonly Problem[] {
-  const cyclic = graph.cyclic.filter((id) => wanted.has(id))
+function cycleProblems(graph: Graph, wanted: ReadonlySet<NodeId> | null): readonly Problem[] {
+  const cyclic = graph.cyclic.filter((id) => !wanted || wanted.has(id))
   const first = cyclic[0]
   if (first === undefined) return []
   const names = cyclic.map((id) => {
@@ -64,7 +106,7 @@ function cycleProblems(graph: Graph, wanted: ReadonlySet<NodeId>): readonly Prob
 }
 
 /** Problems of one node, read against the document only. */
-export function checkNode(graph: Graph, node: GraphNode, modelOf: ModelOf): readonly Problem[] {
+function checkNode(graph: Graph, node: GraphNode, modelOf: ModelOf): readonly Problem[] {
   const { instance, definition } = node
   const name = nodeName(instance)
   const problem = (message: string): Problem => ({ node: instance.id, message: `${name}: ${message}` })

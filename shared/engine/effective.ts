@@ -4,6 +4,7 @@ import type { ParamId } from '../graph/ids.ts'
 import type { GraphNode } from '../graph/topology.ts'
 import type { Value } from '../graph/values.ts'
 import { canonicalJson, type Json, sameJson } from '../json.ts'
+import type { NodeDefinition } from '../node/define.ts'
 import { absentValue, literalValue, paramProblem, short, wiredValue } from '../node/param-values.ts'
 import type { ParamSpec, PerItemParam } from '../node/params.ts'
 import { type Gathered, type Shape, settingsPerItem } from './shape.ts'
@@ -27,18 +28,28 @@ export type EffectiveResult =
 
 /** Builds the params of each work item of a node; what no wire changes is worked out once. */
 export function effectiveParams(node: GraphNode, shape: Shape, settings: Settings, world: Facts) {
-  const wired = new Set(shape.mapped.filter((each) => each.input.param).map((each) => each.input.port))
-  const entries = Object.entries(node.definition.params)
-  const unwired = entries.filter(([id]) => !wired.has(id))
-  const fixed = resolveAll(unwired, (id, spec) => literalValue(spec, node.instance.params[id], settings), shape, world)
-
+  const entries = specsOf(node.definition)
+  const wired = shape.mapped.filter((each) => each.input.param).map((each) => each.input.port)
+  const literal = (id: ParamId, spec: ParamSpec) => literalValue(spec, node.instance.params[id], settings)
+  if (wired.length === 0) {
+    const all = resolveAll(entries, literal, shape, world)
+    const result: EffectiveResult = all.ok ? { ok: true, effective: finish(all.parts) } : all
+    return () => result
+  }
+  const fixed = resolveAll(
+    entries.filter(([id]) => !wired.includes(id)),
+    literal,
+    shape,
+    world,
+  )
+  const open = entries.filter(([id]) => wired.includes(id))
   return (wiredTo: (param: ParamId) => Value | undefined): EffectiveResult => {
-    if (!fixed.ok || wired.size === 0) return fixed.ok ? { ok: true, effective: finish(fixed.parts) } : fixed
+    if (!fixed.ok) return fixed
     const rest = resolveAll(
-      entries.filter(([id]) => wired.has(id)),
+      open,
       (id, spec) => {
         const value = wiredTo(id)
-        return value === undefined ? literalValue(spec, node.instance.params[id], settings) : wiredValue(spec, value)
+        return value === undefined ? literal(id, spec) : wiredValue(spec, value)
       },
       shape,
       world,
@@ -47,12 +58,20 @@ export function effectiveParams(node: GraphNode, shape: Shape, settings: Setting
   }
 }
 
+const SPECS = new WeakMap<NodeDefinition, readonly (readonly [ParamId, ParamSpec])[]>()
+
+/** The params of a definition as pairs, which thousands of nodes share. */
+function specsOf(definition: NodeDefinition): readonly (readonly [ParamId, ParamSpec])[] {
+  const known = SPECS.get(definition) ?? Object.entries(definition.params)
+  SPECS.set(definition, known)
+  return known
+}
+
 interface Parts {
   readonly values: Record<ParamId, unknown>
   readonly keyed: Record<ParamId, Json>
   readonly tables: Record<ParamId, InputFile & { ok: true }>
   model: ModelEntry | undefined
-  finished?: Effective
 }
 
 type PartsResult = { ok: true; parts: Parts } | { ok: false; problem: string } | { ok: false; unread: string }
@@ -156,11 +175,10 @@ function merge(a: Parts, b: Parts): Parts {
 }
 
 function finish(parts: Parts): Effective {
-  parts.finished ??= {
+  return {
     values: parts.values,
     keyed: canonicalJson(parts.keyed),
     model: parts.model,
     tables: parts.tables,
   }
-  return parts.finished
 }

@@ -6,7 +6,7 @@ import type { EngineEvent, ItemEvent } from './events.ts'
 import type { InFlight } from './in-flight.ts'
 import type { BlobStore, Clock, Jobs, OutputCache } from './interfaces.ts'
 import type { Pool } from './pool.ts'
-import type { InputFile, OpenJob } from './world.ts'
+import type { InputFile, OpenJob, Shown } from './world.ts'
 
 /** A folder for the files of one execution. */
 export interface TempFolder {
@@ -30,7 +30,7 @@ export interface ExecuteHost {
   readonly toolchain: JsonObject
   hash(text: string): string
   model(id: ModelId): ModelEntry | undefined
-  shown(node: NodeId, item: ItemId, take: number): Key | undefined
+  shown(node: NodeId, item: ItemId, take: number): Shown | undefined
   openJob(key: Key): OpenJob | undefined
   /** What is known of an input file; looks at it when nobody has. */
   readFile(path: string): Promise<InputFile>

@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../catalog/schema.ts'
-import type { Digest, Key, PortId } from '../graph/ids.ts'
+import type { Digest, Key } from '../graph/ids.ts'
 import type { JsonObject } from '../json.ts'
 import type { NodeDefinition } from '../node/define.ts'
 import { isRepeatable } from '../node/define.ts'
@@ -43,14 +43,8 @@ export function fingerprintObject(text: string): JsonObject {
   return JSON.parse(text) as JsonObject
 }
 
-/** Canonical JSON of the inputs of a work item; ports in code-unit order. */
-export function inputsText(inputs: readonly (readonly [port: PortId, digests: readonly Digest[]])[]): string {
-  if (inputs.length === 0) return '{}'
-  const sorted = inputs.length === 1 ? inputs : [...inputs].sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${sorted.map(([port, digests]) => `"${port}":${digestsText(digests)}`).join(',')}}`
-}
-
-function digestsText(digests: readonly Digest[]): string {
+/** Canonical JSON of content digests, in item order. */
+export function digestsText(digests: readonly Digest[]): string {
   return digests.length === 0 ? '[]' : `["${digests.join('","')}"]`
 }
 

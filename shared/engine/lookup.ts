@@ -4,11 +4,11 @@ import { isRepeatable } from '../node/define.ts'
 import { acceptedTexts } from './fingerprint.ts'
 import type { CachedOutputs } from './interfaces.ts'
 import type { Ready } from './resolve.ts'
-import type { OpenJob, World } from './world.ts'
+import type { OpenJob, Shown, World } from './world.ts'
 
 /** Where a work item stands in the cache and at the providers. */
 export interface Lookup {
-  /** Today's key: what a run would store under. */
+  /** What a run would store under: today's key, or that of a job already under way. */
   readonly key: Key
   /** Its fingerprint as canonical JSON. */
   readonly text: string
@@ -33,10 +33,12 @@ export function lookUp(
   ready: Ready,
   take: number | null,
   world: Pick<World, 'hash' | 'row' | 'openJob' | 'standIn'>,
+  shown?: Shown,
 ): Lookup {
-  const real = find(acceptedTexts(ready.parts, take, false), false, take !== null, world)
-  if (real.row || real.job || !world.standIn || !couldBill(ready)) return real
-  return find(acceptedTexts(ready.parts, take, true), true, true, world)
+  const real = find(acceptedTexts(ready.parts, take, false), false, take !== null, world, shown)
+  // A job that waits for a person cannot be adopted, so the stand-in takes its place.
+  if (real.row || (real.job && !(world.standIn && real.job.unknown)) || !world.standIn || !couldBill(ready)) return real
+  return find(acceptedTexts(ready.parts, take, true), true, true, world, shown)
 }
 
 function find(
@@ -44,10 +46,19 @@ function find(
   standIn: boolean,
   jobs: boolean,
   world: Pick<World, 'hash' | 'row' | 'openJob'>,
+  shown: Shown | undefined,
 ): Lookup {
   const text = texts[0] as string
   const key = world.hash(text)
-  let row = world.row(key)
+  // What is shown is mostly what is wanted, and comes with its row.
+  let row = shown?.row && shown.key === key ? shown.row : world.row(key)
   for (let next = 1; !row && next < texts.length; next++) row = world.row(world.hash(texts[next] as string))
-  return { key, text, standIn, row, job: jobs && !row ? world.openJob(key) : undefined }
+  if (row || !jobs) return { key, text, standIn, row, job: undefined }
+  // A job that an earlier version sent goes on under the key it was sent for, so that an upgrade never pays twice.
+  for (const each of texts) {
+    const sentAs = world.hash(each)
+    const job = world.openJob(sentAs)
+    if (job) return { key: sentAs, text: each, standIn, row: undefined, job }
+  }
+  return { key, text, standIn, row: undefined, job: undefined }
 }

@@ -1,11 +1,11 @@
 import { FREE, quoteOf } from '../catalog/price.ts'
 import type { Document } from '../graph/document.ts'
 import type { Digest } from '../graph/ids.ts'
+import { nodeName } from '../graph/node-name.ts'
 import type { GraphNode } from '../graph/topology.ts'
 import { mediaIn, type Value } from '../graph/values.ts'
 import type { JsonObject } from '../json.ts'
 import type { Outputs } from '../node/ports.ts'
-import { nodeName } from './check.ts'
 import type { ExecuteHost } from './execute-host.ts'
 import { fingerprintObject } from './fingerprint.ts'
 import { requestOf } from './generation.ts'
@@ -13,9 +13,9 @@ import type { CachedOutputs, JobResult, Provenance } from './interfaces.ts'
 import type { Lookup } from './lookup.ts'
 import type { WorkItemName } from './names.ts'
 import { outputRecord } from './outputs.ts'
-import type { Ready } from './resolve.ts'
+import { type Ready, readsStandIn } from './resolve.ts'
 import { runContext } from './run-context.ts'
-import type { Slot } from './slot.ts'
+import type { KnownSlot } from './slot.ts'
 import { WorkError } from './work-error.ts'
 
 /** One execution to perform: a work item whose key is known and whose output is not stored. */
@@ -53,9 +53,9 @@ export async function perform(host: ExecuteHost, work: Work, signal: AbortSignal
     })
   }
   if (behave.kind === 'evaluate') {
-    return { row: store(behave.evaluate(work.ready.args), work.ready.standIn), costUsd: 0, adopted: false }
+    return { row: store(behave.evaluate(work.ready.args()), readsStandIn(work.ready)), costUsd: 0, adopted: false }
   }
-  const held = host.hold([...new Set(work.ready.slots.flatMap(blobsOf))])
+  const held = host.hold([...new Set(work.ready.slots().flatMap(blobsOf))])
   try {
     return behave.kind === 'generate'
       ? await generate(host, work, signal, store)
@@ -70,15 +70,15 @@ async function runCode(host: ExecuteHost, work: Work, signal: AbortSignal, store
   if (behave.kind !== 'run') throw new Error(`${work.node.definition.type} does not execute`)
   const temp = await host.temp()
   try {
-    const context = runContext(host, work.ready.args, temp, signal, work.progress, work.log)
-    return { row: store(await behave.run(context), work.ready.standIn, {}), costUsd: 0, adopted: false }
+    const context = runContext(host, work.ready.args(), temp, signal, work.progress, work.log)
+    return { row: store(await behave.run(context), readsStandIn(work.ready), {}), costUsd: 0, adopted: false }
   } finally {
     await temp.remove()
   }
 }
 
-function blobsOf(slot: Slot): readonly Digest[] {
-  return slot.state === 'known' ? mediaIn(slot.value).map((media) => media.digest) : []
+function blobsOf(slot: KnownSlot): readonly Digest[] {
+  return mediaIn(slot.value).map((media) => media.digest)
 }
 
 type Store = (outputs: Outputs, standIn: boolean, more: Partial<Provenance>) => CachedOutputs
@@ -87,7 +87,15 @@ async function generate(host: ExecuteHost, work: Work, signal: AbortSignal, stor
   const { node, name, ready, found } = work
   const { behave } = node.definition
   if (behave.kind !== 'generate' || !ready.model) throw new Error(`${node.definition.type} has no model`)
-  const fit = requestOf(node.definition, behave, ready, ready.model, name.take, work.document, host)
+  const fit = requestOf(
+    node.definition,
+    behave,
+    { args: ready.args(), parts: ready.parts },
+    ready.model,
+    name.take,
+    work.document,
+    host,
+  )
   if (fit.problems.length > 0) throw new WorkError('failed', fit.problems.join(' '))
   for (const note of fit.notes) work.log(note)
   const quote = found.standIn ? { usd: FREE, known: true } : quoteOf(ready.model, fit.request)
@@ -107,7 +115,7 @@ async function generate(host: ExecuteHost, work: Work, signal: AbortSignal, stor
     signal,
     progress: work.progress,
   })
-  const standIn = ready.standIn || result.provider === 'standin'
+  const standIn = readsStandIn(ready) || result.provider === 'standin'
   const row = store(await outputsOf(host, node, result), standIn, {
     request: fit.request as unknown as JsonObject,
     provider: result.provider,

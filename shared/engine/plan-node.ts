@@ -2,6 +2,7 @@ import { FREE, quoteOf, type UsdRange } from '../catalog/price.ts'
 import type { Document } from '../graph/document.ts'
 import type { NodeId, PortId } from '../graph/ids.ts'
 import type { GraphNode, Source } from '../graph/topology.ts'
+import { isRepeatable } from '../node/define.ts'
 import { outputPort } from '../node/ports-of.ts'
 import { fingerprintObject } from './fingerprint.ts'
 import { decisionAt } from './gate.ts'
@@ -13,36 +14,41 @@ import { outputRecord } from './outputs.ts'
 import type { NodePlan, PlanItem } from './plan-types.ts'
 import { reasonsBetween } from './reasons.ts'
 import { recordSlots } from './record-slots.ts'
-import { type Ready, type Resolution, resolver, takesOf, type Unknown } from './resolve.ts'
+import {
+  type Args,
+  type Ready,
+  type Resolution,
+  readsStandIn,
+  resolver,
+  type Takes,
+  takesOf,
+  type Unknown,
+} from './resolve.ts'
 import { boundInputs, type Shape, shapeOf } from './shape.ts'
-import { knownSlot, type Slot, type SlotList } from './slot.ts'
-import type { World } from './world.ts'
+import { type KnownSlot, knownSlot, type Slot, type SlotList } from './slot.ts'
+import type { Shown, World } from './world.ts'
 
 export interface PlannedNode extends NodePlan {
-  /** The known slots each work item reads, for the pass that finds pruned files; parallel to `records`. */
-  readonly reads: readonly (readonly Slot[])[]
+  /** The known slots that a work item reads, for the pass that finds pruned files. */
+  readonly reads: (index: number) => readonly KnownSlot[]
+  /** True where the file of some stored output was pruned. */
+  readonly pruned: boolean
+  /** Input files that nobody has looked at. */
   readonly unread: readonly string[]
   /** What is wrong with how its lists meet. */
   readonly problem: string | null
-  /** What was planned rests on these alone; equal ones give the same plan. */
-  readonly usd: UsdRange
-  readonly settled: boolean
 }
 
-/** What one work item comes to: its takes' plan items, and what flows on. */
-interface Outcome {
-  readonly items: readonly PlanItem[]
-  readonly flows: Flow
-  readonly reads: readonly Slot[]
-  readonly unread?: string
-}
+/** What flows on from a work item. */
 type Flow =
   | { readonly kind: 'record'; readonly record: OutputRecord; readonly take: number }
   | { readonly kind: 'slot'; readonly slot: Slot }
-  | { readonly kind: 'unknown'; readonly seconds?: number; readonly guess?: OutputRecord; readonly from: NodeId }
+  | { readonly kind: 'unknown'; readonly from: NodeId; readonly seconds?: number; readonly guess?: OutputRecord }
   | { readonly kind: 'blocked' }
 
-const NONE: readonly Slot[] = []
+const BLOCKED: Flow = { kind: 'blocked' }
+const NO_REASONS: readonly string[] = []
+const NO_NOTES: readonly string[] = []
 
 /** Plans every work item of one node from the lists its sources give. Pure. */
 export function planNode(
@@ -53,81 +59,241 @@ export function planNode(
 ): PlannedNode {
   const shape = shapeOf(boundInputs(node), listOf)
   if ('problem' in shape) {
-    return {
-      node,
-      items: [],
-      outputs: new Map(),
-      records: [],
-      reads: [],
-      unread: [],
-      problem: shape.problem,
-      usd: FREE,
-      settled: false,
-    }
+    return { node, items: [], outputs: new Map(), reads: () => [], pruned: false, unread: [], problem: shape.problem }
   }
+  const planning = new NodePlanning(node, shape, document, world)
   const resolve = resolver(node, shape, document, world)
-  const outcomes: Outcome[] = []
-  for (let index = 0; index < shape.count; index++) {
-    const name: WorkItemName = { node: node.instance.id, item: shape.ids[index] as string, index, take: 0 }
-    outcomes.push(planWorkItem(node, name, resolve(index), shape, document, world))
-  }
-  const items = outcomes.length === 1 && outcomes[0] ? outcomes[0].items : outcomes.flatMap((outcome) => outcome.items)
+  const flows: Flow[] = []
+  for (let index = 0; index < shape.count; index++) flows.push(planning.workItem(index, resolve(index)))
+  const { items, pruned, unread } = planning
   return {
     node,
     items,
-    outputs: outputLists(node, shape, outcomes),
-    records: outcomes.map(({ flows }) => (flows.kind === 'record' ? flows.record : undefined)),
-    reads: outcomes.map((outcome) => outcome.reads),
-    unread: outcomes.flatMap((outcome) => outcome.unread ?? []),
+    outputs: outputLists(node, shape, flows),
+    reads: (index) => slotsRead(resolve(index)),
+    pruned,
+    unread,
     problem: null,
-    usd: items.reduce<UsdRange>(([low, high], { usd }) => [low + usd[0], high + usd[1]], FREE),
-    settled: items.every((item) => item.state === 'up-to-date'),
   }
 }
 
-function planWorkItem(
-  node: GraphNode,
-  name: WorkItemName,
-  resolution: Resolution,
-  shape: Shape,
-  document: Document,
-  world: World,
-): Outcome {
-  const blocked = (reason: string, unread?: string): Outcome => ({
-    items: [{ ...name, state: 'blocked', reasons: [reason], usd: FREE, notes: [], standIn: false }],
-    flows: { kind: 'blocked' },
-    reads: NONE,
-    ...(unread === undefined ? {} : { unread }),
-  })
-  switch (resolution.state) {
-    case 'blocked':
-      return blocked(`‘${resolution.from}’ above it cannot run`)
-    case 'invalid':
-      return blocked(resolution.message)
-    case 'unread':
-      return blocked(`the file ‘${resolution.path}’ has not been read yet`, resolution.path)
-    case 'unknown':
-      return planUnknown(node, name, resolution, shape, document, world)
-    case 'ready':
-      return node.definition.behave.kind === 'gate'
-        ? planGate(node, name, resolution, document, world)
-        : planReady(node, name, resolution, document, world)
-  }
+function slotsRead(resolution: Resolution): readonly KnownSlot[] {
+  if (resolution.state === 'ready') return resolution.slots()
+  return resolution.state === 'unknown' ? (resolution.guess?.slots() ?? []) : []
 }
 
-function planReady(node: GraphNode, name: WorkItemName, ready: Ready, document: Document, world: World): Outcome {
-  const takes = takesOf(document, ready, world)
-  const items: PlanItem[] = []
-  let flow: Flow = { kind: 'unknown', from: name.node }
-  for (let take = 0; take < (takes?.takes ?? 1); take++) {
-    const { item, record, seconds } = planTake(node, { ...name, take }, ready, takes ? take : null, document, world)
-    items.push(takes ? { ...item, baseKey: takes.baseKey } : item)
-    if (take !== (takes?.pick ?? 0)) continue
-    if (record) flow = { kind: 'record', record, take }
-    else if (item.state === 'blocked' || item.state === 'waiting') flow = { kind: 'blocked' }
-    else flow = { kind: 'unknown', from: name.node, ...(seconds === undefined ? {} : { seconds }) }
+/** Plans the work items of one node one after the other, collecting their plan items. */
+class NodePlanning {
+  readonly items: PlanItem[] = []
+  readonly unread: string[] = []
+  pruned = false
+  readonly #node: GraphNode
+  readonly #shape: Shape
+  readonly #document: Document
+  readonly #world: World
+
+  constructor(node: GraphNode, shape: Shape, document: Document, world: World) {
+    this.#node = node
+    this.#shape = shape
+    this.#document = document
+    this.#world = world
   }
-  return { items, flows: flow, reads: ready.slots }
+
+  workItem(index: number, resolution: Resolution): Flow {
+    const name: WorkItemName = { node: this.#node.instance.id, item: this.#shape.ids[index] as string, index, take: 0 }
+    switch (resolution.state) {
+      case 'blocked':
+        return this.#blocked(name, `‘${resolution.from}’ above it cannot run`)
+      case 'invalid':
+        return this.#blocked(name, resolution.message)
+      case 'unread':
+        this.unread.push(resolution.path)
+        return this.#blocked(name, `the file ‘${resolution.path}’ has not been read yet`)
+      case 'unknown':
+        return this.#unknown(name, resolution)
+      case 'ready':
+        if (this.#node.definition.behave.kind === 'gate') return this.#gate(name, resolution)
+        return this.#takes(name, resolution)
+    }
+  }
+
+  #blocked(name: WorkItemName, reason: string): Flow {
+    this.items.push({ ...name, state: 'blocked', reasons: [reason], usd: FREE, notes: NO_NOTES, standIn: false })
+    return BLOCKED
+  }
+
+  #takes(name: WorkItemName, ready: Ready): Flow {
+    if (isRepeatable(this.#node.definition)) return this.#take(name, ready, null)
+    const takes = takesOf(this.#document, ready, this.#world)
+    let flow: Flow = BLOCKED
+    for (let take = 0; take < (takes?.takes ?? 1); take++) {
+      const flows = this.#take({ ...name, take }, ready, takes)
+      if (take === (takes?.pick ?? 0)) flow = flows
+    }
+    return flow
+  }
+
+  #take(name: WorkItemName, ready: Ready, takes: Takes | null): Flow {
+    const shown = this.#world.shown(name.node, name.item, name.take)
+    const found = lookUp(ready, takes ? name.take : null, this.#world, shown)
+    const planned = this.#found(name, ready, found, shown) ?? this.#missing(name, ready, found, shown)
+    this.items.push(takes ? { ...planned.item, baseKey: takes.baseKey } : planned.item)
+    if (planned.record) return { kind: 'record', record: planned.record, take: name.take }
+    const { state } = planned.item
+    if (state === 'blocked' || state === 'waiting') return BLOCKED
+    return { kind: 'unknown', from: name.node, ...(planned.seconds === undefined ? {} : { seconds: planned.seconds }) }
+  }
+
+  /** It is stored: up-to-date where it is also what is shown. */
+  #found(name: WorkItemName, ready: Ready, found: Lookup, shown: Shown | undefined): PlannedTake | null {
+    const { row } = found
+    if (!row) return null
+    const upToDate = shown?.key === row.key
+    const item: PlanItem = {
+      // Written out, not spread: a plan of ten thousand stored outputs makes ten thousand of these and little else.
+      node: name.node,
+      item: name.item,
+      index: name.index,
+      take: name.take,
+      state: upToDate ? 'up-to-date' : 'restore',
+      reasons: upToDate ? NO_REASONS : this.#why(found, shown, 'made before; it comes from the cache'),
+      usd: FREE,
+      notes: NO_NOTES,
+      standIn: found.standIn,
+      key: row.key,
+    }
+    if (row.present) return { item, record: row.outputs }
+    this.pruned = true
+    return { item: { ...item, remakeUsd: this.#running(item, ready).item.usd }, record: row.outputs }
+  }
+
+  #missing(name: WorkItemName, ready: Ready, found: Lookup, shown: Shown | undefined): PlannedTake {
+    const { key, standIn, job } = found
+    const base = { ...name, usd: FREE, notes: NO_NOTES, standIn, key }
+    if (job?.unknown) {
+      const reason = `nobody knows whether ${job.provider} got job ${job.job}; say so with ‘reelay jobs resolve ${job.job}’`
+      return { item: { ...base, usd: job.usd, state: 'waiting', reasons: [reason] } }
+    }
+    if (job) {
+      return {
+        item: {
+          ...base,
+          state: 'adopt',
+          reasons: [`job ${job.job} at ${job.provider} is under way and already paid for`],
+        },
+      }
+    }
+    const failure = isRepeatable(this.#node.definition) ? undefined : this.#world.failure(key)
+    const charged = failure && failure.chargedUsd > 0 ? `charged $${failure.chargedUsd}` : 'not charged'
+    const again = failure ? [`failed last time (${charged}): ${failure.message}`] : []
+    const reasons = [...this.#why(found, shown, 'never run'), ...again]
+    return this.#running({ ...base, state: 'run', reasons }, ready)
+  }
+
+  /** What it takes to run: a price for a generator, the outputs themselves where they are cheap and pure. */
+  #running(item: PlanItem, ready: Ready): PlannedTake {
+    const { behave } = this.#node.definition
+    if (behave.kind === 'evaluate') {
+      try {
+        return { item, record: outputRecord(behave.evaluate(ready.args()), readsStandIn(ready), this.#world.hash) }
+      } catch (error) {
+        return {
+          item: { ...item, state: 'blocked', reasons: [error instanceof Error ? error.message : String(error)] },
+        }
+      }
+    }
+    if (behave.kind !== 'generate' || !ready.model) return { item, ...longest(ready.args()) }
+    const work = { args: ready.args(), parts: ready.parts }
+    const fit = requestOf(this.#node.definition, behave, work, ready.model, item.take, this.#document, this.#world)
+    if (fit.problems.length > 0) return { item: { ...item, state: 'blocked', reasons: fit.problems } }
+    const quote = item.standIn ? { usd: FREE } : quoteOf(ready.model, fit.request)
+    const notes = 'note' in quote && quote.note !== undefined ? [...fit.notes, quote.note] : fit.notes
+    const { seconds } = fit.request
+    return { item: { ...item, usd: quote.usd, notes }, ...(seconds === undefined ? {} : { seconds }) }
+  }
+
+  #why(found: Lookup, shown: Shown | undefined, otherwise: string): readonly string[] {
+    const before = shown?.row?.fingerprint
+    if (!before) return [otherwise]
+    const reasons = reasonsBetween(before, fingerprintObject(found.text), new Set(this.#node.sources.keys()))
+    return reasons.length > 0 ? reasons : [otherwise]
+  }
+
+  #gate(name: WorkItemName, ready: Ready): Flow {
+    const [slot] = ready.slots()
+    if (!slot) throw new Error(`gate ${name.node} has no value`)
+    const item = { ...name, usd: FREE, notes: NO_NOTES, standIn: readsStandIn(ready), digest: slot.digest }
+    const decision = decisionAt(this.#document, slot, this.#world.hash)
+    if (decision.kind === 'pass') {
+      this.items.push({ ...item, state: 'up-to-date', reasons: NO_REASONS })
+      return { kind: 'slot', slot: decision.slot }
+    }
+    if (decision.kind === 'rejected') {
+      this.items.push({ ...item, state: 'blocked', reasons: ['a person turned this down'] })
+      return BLOCKED
+    }
+    this.items.push({ ...item, state: 'waiting', reasons: [`waits for a person: ‘reelay approve FILE ${name.node}’`] })
+    return { kind: 'slot', slot: { state: 'unknown', id: name.item, from: name.node, guess: slot } }
+  }
+
+  #unknown(name: WorkItemName, unknown: Unknown): Flow {
+    const { guess, waitsFor } = unknown
+    const names = waitsFor.map((id) => `‘${id}’`).join(', ')
+    const open = {
+      state: 'unknown',
+      reasons: [`not known until ${names} ${waitsFor.length === 1 ? 'has' : 'have'} run`],
+      waitsFor,
+      counted: this.#shape.open === undefined,
+    } as const
+    if (guess && this.#node.definition.behave.kind === 'gate') {
+      const [slot] = guess.slots()
+      this.items.push({ ...name, ...open, usd: FREE, notes: NO_NOTES, standIn: false, likely: 'run' })
+      return {
+        kind: 'slot',
+        slot: { state: 'unknown', id: name.item, from: waitsFor[0] ?? name.node, ...(slot ? { guess: slot } : {}) },
+      }
+    }
+    if (guess) return this.#guessed(name, guess, open)
+    const { usd, seconds } = this.#foretell(unknown, name)
+    this.items.push({ ...name, ...open, usd: [0, usd[1]], notes: NO_NOTES, standIn: false, likely: 'run' })
+    return { kind: 'unknown', from: name.node, ...(seconds === undefined ? {} : { seconds }) }
+  }
+
+  /** Planned as if what a person is asked about passed as it is, then stated as not known. */
+  #guessed(name: WorkItemName, guess: Ready, open: Pick<PlanItem, 'reasons' | 'waitsFor' | 'counted'>): Flow {
+    const first = this.items.length
+    const flow = this.#takes(name, guess)
+    for (let place = first; place < this.items.length; place++) {
+      const item = this.items[place] as PlanItem
+      const stored = item.state === 'up-to-date' || item.state === 'restore'
+      this.items[place] = {
+        ...item,
+        ...open,
+        state: 'unknown',
+        usd: [0, item.usd[1]],
+        likely: stored ? 'restore' : 'run',
+      }
+    }
+    const from = open.waitsFor?.[0] ?? name.node
+    if (flow.kind === 'record') return { kind: 'unknown', from, guess: flow.record }
+    return flow.kind === 'unknown' ? { ...flow, from } : { kind: 'unknown', from }
+  }
+
+  /** The price and length of a generator whose inputs are still to come: media counts by its foretold length. */
+  #foretell({ args, model }: Unknown, name: WorkItemName): { usd: UsdRange; seconds?: number | undefined } {
+    const { behave } = this.#node.definition
+    if (!args) return { usd: FREE }
+    if (behave.kind !== 'generate' || !model) return { usd: FREE, ...longest(args()) }
+    try {
+      const work = { args: args(), parts: null }
+      const { request } = requestOf(this.#node.definition, behave, work, model, name.take, this.#document, this.#world)
+      const free = this.#world.standIn
+      return { usd: free ? FREE : quoteOf(model, request).usd, seconds: request.seconds }
+    } catch {
+      // Its request cannot be formed without the real inputs; the price is then only known when they are.
+      return { usd: FREE }
+    }
+  }
 }
 
 interface PlannedTake {
@@ -136,185 +302,8 @@ interface PlannedTake {
   readonly seconds?: number
 }
 
-function planTake(
-  node: GraphNode,
-  name: WorkItemName,
-  ready: Ready,
-  take: number | null,
-  document: Document,
-  world: World,
-): PlannedTake {
-  const found = lookUp(ready, take, world)
-  const base = { ...name, usd: FREE, notes: [], standIn: found.standIn, key: found.row?.key ?? found.key }
-  const shown = world.shown(name.node, name.item, name.take)
-  if (found.row) {
-    const state = shown === found.row.key ? 'up-to-date' : 'restore'
-    const reasons = state === 'up-to-date' ? [] : why(node, shown, found, world, 'made before; it comes from the cache')
-    const item: PlanItem = { ...base, state, reasons }
-    const remade = found.row.present
-      ? item
-      : { ...item, remakeUsd: planRun(node, item, ready, document, world).item.usd }
-    return { item: remade, record: found.row.outputs }
-  }
-  if (found.job) {
-    const { job, unknown, provider, usd } = found.job
-    if (!unknown)
-      return {
-        item: { ...base, state: 'adopt', reasons: [`job ${job} is under way at ${provider} and already paid for`] },
-      }
-    const reason = `nobody knows whether ${provider} got job ${job}; say so with ‘reelay jobs resolve ${job}’`
-    return { item: { ...base, usd, state: 'waiting', reasons: [reason] } }
-  }
-  const failure = world.failure(found.key)
-  const again = failure
-    ? [
-        `failed last time (${failure.chargedUsd > 0 ? `charged $${failure.chargedUsd}` : 'not charged'}): ${failure.message}`,
-      ]
-    : []
-  const reasons = [...why(node, shown, found, world, 'never run'), ...again]
-  return planRun(node, { ...base, state: 'run', reasons }, ready, document, world)
-}
-
-/** What it takes to run: a price for a generator, the outputs themselves where they are cheap and pure. */
-function planRun(node: GraphNode, item: PlanItem, ready: Ready, document: Document, world: World): PlannedTake {
-  const { behave } = node.definition
-  if (behave.kind === 'evaluate') {
-    try {
-      return { item, record: outputRecord(behave.evaluate(ready.args), ready.standIn, world.hash) }
-    } catch (error) {
-      return { item: { ...item, state: 'blocked', reasons: [messageOf(error)] } }
-    }
-  }
-  if (behave.kind !== 'generate' || !ready.model) return { item, ...longest(ready.args) }
-  const fit = requestOf(node.definition, behave, ready, ready.model, item.take, document, world)
-  if (fit.problems.length > 0) return { item: { ...item, state: 'blocked', reasons: fit.problems } }
-  const quote = item.standIn ? { usd: FREE } : quoteOf(ready.model, fit.request)
-  const notes = 'note' in quote && quote.note !== undefined ? [...fit.notes, quote.note] : fit.notes
-  return {
-    item: { ...item, usd: quote.usd, notes },
-    ...(fit.request.seconds === undefined ? {} : { seconds: fit.request.seconds }),
-  }
-}
-
-function why(
-  node: GraphNode,
-  shown: string | undefined,
-  found: Lookup,
-  world: World,
-  otherwise: string,
-): readonly string[] {
-  if (shown === undefined) return [otherwise]
-  const before = world.row(shown)?.fingerprint
-  if (!before) return [otherwise]
-  const reasons = reasonsBetween(before, fingerprintObject(found.text), new Set(node.sources.keys()))
-  return reasons.length > 0 ? reasons : [otherwise]
-}
-
-function planGate(node: GraphNode, name: WorkItemName, ready: Ready, document: Document, world: World): Outcome {
-  const [slot] = ready.slots
-  if (slot?.state !== 'known') throw new Error(`gate ${name.node} has no value`)
-  const item = { ...name, usd: FREE, notes: [], standIn: ready.standIn, digest: slot.digest }
-  const decision = decisionAt(document, slot, world.hash)
-  if (decision.kind === 'pass') {
-    return {
-      items: [{ ...item, state: 'up-to-date', reasons: [] }],
-      flows: { kind: 'slot', slot: decision.slot },
-      reads: NONE,
-    }
-  }
-  if (decision.kind === 'rejected') {
-    return {
-      items: [{ ...item, state: 'blocked', reasons: ['a person turned this down'] }],
-      flows: { kind: 'blocked' },
-      reads: NONE,
-    }
-  }
-  const reason = `waits for a person: ‘reelay approve FILE ${node.instance.id}’`
-  const waiting: Slot = { state: 'unknown', id: name.item, from: name.node, guess: slot }
-  return {
-    items: [{ ...item, state: 'waiting', reasons: [reason] }],
-    flows: { kind: 'slot', slot: waiting },
-    reads: NONE,
-  }
-}
-
-function planUnknown(
-  node: GraphNode,
-  name: WorkItemName,
-  unknown: Unknown,
-  shape: Shape,
-  document: Document,
-  world: World,
-): Outcome {
-  const { guess } = unknown
-  const waitsFor = [...new Set(unknown.waitsFor)]
-  const names = waitsFor.map((id) => `‘${id}’`).join(', ')
-  const item: PlanItem = {
-    ...name,
-    state: 'unknown',
-    reasons: [`not known until ${names} ${waitsFor.length === 1 ? 'has' : 'have'} run`],
-    usd: FREE,
-    notes: [],
-    standIn: false,
-    likely: 'run',
-    waitsFor,
-    counted: shape.open === undefined,
-  }
-  if (guess && node.definition.behave.kind === 'gate') {
-    const [slot] = guess.slots
-    return { items: [item], flows: { kind: 'slot', slot: slot ?? { state: 'absent', id: name.item } }, reads: NONE }
-  }
-  if (guess) {
-    const planned = planReady(node, name, guess, document, world)
-    const flows: Flow = {
-      kind: 'unknown',
-      from: waitsFor[0] ?? name.node,
-      ...(planned.flows.kind === 'record' ? { guess: planned.flows.record } : {}),
-      ...(planned.flows.kind === 'unknown' && planned.flows.seconds !== undefined
-        ? { seconds: planned.flows.seconds }
-        : {}),
-    }
-    const items = planned.items.map((each): PlanItem => {
-      const found = each.state === 'up-to-date' || each.state === 'restore'
-      return {
-        ...each,
-        state: 'unknown',
-        reasons: item.reasons,
-        usd: [0, each.usd[1]],
-        likely: found ? 'restore' : 'run',
-        waitsFor,
-        counted: true,
-      }
-    })
-    return { items, flows, reads: guess.slots }
-  }
-  const { usd, seconds } = foretell(node, unknown, name, document, world)
-  const flows: Flow = { kind: 'unknown', from: name.node, ...(seconds === undefined ? {} : { seconds }) }
-  return { items: [{ ...item, usd: [0, usd[1]] }], flows, reads: NONE }
-}
-
-/** The price and length of a generator whose inputs are still to come: media counts by its foretold length. */
-function foretell(
-  node: GraphNode,
-  { args, model }: Unknown,
-  name: WorkItemName,
-  document: Document,
-  world: World,
-): { usd: UsdRange; seconds?: number | undefined } {
-  const { behave } = node.definition
-  if (!args) return { usd: FREE }
-  if (behave.kind !== 'generate' || !model) return { usd: FREE, ...longest(args) }
-  try {
-    const { request } = requestOf(node.definition, behave, { args, parts: null }, model, name.take, document, world)
-    return { usd: quoteOf(model, request).usd, seconds: request.seconds }
-  } catch {
-    // Its request cannot be formed without the real inputs; the price is then only known when they are.
-    return { usd: FREE }
-  }
-}
-
 /** A node that works on clips gives one as long as the longest it gets, as far as can be foretold. */
-function longest(args: { readonly inputs: Readonly<Record<string, unknown>> }): { seconds?: number } {
+function longest(args: Pick<Args, 'inputs'>): { seconds?: number } {
   let seconds = 0
   for (const input of Object.values(args.inputs)) {
     for (const value of Array.isArray(input) ? input : [input]) seconds = Math.max(seconds, secondsOf(value))
@@ -327,21 +316,25 @@ function secondsOf(value: unknown): number {
   return facts?.seconds ?? 0
 }
 
-function outputLists(node: GraphNode, shape: Shape, outcomes: readonly Outcome[]): ReadonlyMap<PortId, SlotList> {
+function outputLists(node: GraphNode, shape: Shape, flows: readonly Flow[]): ReadonlyMap<PortId, SlotList> {
   const lists = new Map<PortId, SlotList>()
-  const ports = new Set(Object.keys(node.definition.outputs))
-  for (const { flows } of outcomes)
-    if (flows.kind === 'record') for (const port of Object.keys(flows.record)) ports.add(port)
+  const { definition, instance } = node
+  const ports = definition.moreOutputs
+    ? new Set([
+        ...Object.keys(definition.outputs),
+        ...flows.flatMap((flow) => (flow.kind === 'record' ? Object.keys(flow.record) : [])),
+      ])
+    : Object.keys(definition.outputs)
   for (const port of ports) {
-    const isList = outputPort(node.definition, node.instance, port)?.list === true
+    const isList = outputPort(definition, instance, port)?.list === true
     const slots: Slot[] = []
     let open = shape.open
-    outcomes.forEach(({ flows }, index) => {
-      const id = shape.ids[index] as string
-      if (isList && flows.kind === 'unknown') open ??= flows.from
-      pushSlots(slots, flows, node.instance.id, id, index, port, isList && shape.count > 1)
-    })
-    lists.set(port, { slots, ...(open === undefined ? {} : { open }) })
+    for (let index = 0; index < flows.length; index++) {
+      const flow = flows[index] as Flow
+      if (isList && flow.kind === 'unknown') open ??= flow.from
+      pushSlots(slots, flow, instance.id, shape.ids[index] as string, index, port, isList && shape.count > 1)
+    }
+    lists.set(port, open === undefined ? { slots } : { slots, open })
   }
   return lists
 }
@@ -365,20 +358,11 @@ function pushSlots(
     case 'unknown': {
       const guess = flow.guess?.[port]?.[0]
       const guessed = guess ? { guess: knownSlot(id, guess, { node, index, take: 0 }) } : {}
-      slots.push({
-        state: 'unknown',
-        id,
-        from: flow.from,
-        ...guessed,
-        ...(flow.seconds === undefined ? {} : { seconds: flow.seconds }),
-      })
+      const { from, seconds } = flow
+      slots.push({ state: 'unknown', id, from, ...guessed, ...(seconds === undefined ? {} : { seconds }) })
       return
     }
     case 'record':
-      slots.push(...recordSlots(flow.record, { node, index, take: flow.take }, id, port, nested))
+      for (const slot of recordSlots(flow.record, { node, index, take: flow.take }, id, port, nested)) slots.push(slot)
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

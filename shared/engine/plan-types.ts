@@ -2,7 +2,6 @@ import type { UsdRange } from '../catalog/price.ts'
 import type { Key, NodeId, PortId } from '../graph/ids.ts'
 import type { Graph, GraphNode } from '../graph/topology.ts'
 import type { Problem } from './check.ts'
-import type { OutputRecord } from './interfaces.ts'
 import type { WorkItemName } from './names.ts'
 import type { SlotList } from './slot.ts'
 
@@ -41,8 +40,6 @@ export interface NodePlan {
   readonly node: GraphNode
   readonly items: readonly PlanItem[]
   readonly outputs: ReadonlyMap<PortId, SlotList>
-  /** Per work item the stored outputs of the take that flows on, where known. */
-  readonly records: readonly (OutputRecord | undefined)[]
 }
 
 export interface Plan {

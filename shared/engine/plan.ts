@@ -1,9 +1,10 @@
 import { addUsd } from '../catalog/price.ts'
-import type { Document, Instance } from '../graph/document.ts'
+import type { Document } from '../graph/document.ts'
 import type { NodeId } from '../graph/ids.ts'
-import { ancestorsOf, type GraphNode, graphOf, type Source } from '../graph/topology.ts'
+import { nodeName } from '../graph/node-name.ts'
+import { ancestorsOf, type Graph, type GraphNode, graphOf, type Source } from '../graph/topology.ts'
 import type { Registry } from '../node/define.ts'
-import { checkDocument, nodeName, type Problem } from './check.ts'
+import { type Checker, createChecker, type Problem } from './check.ts'
 import { workItemName } from './names.ts'
 import { type PlannedNode, planNode } from './plan-node.ts'
 import type { NodePlan, Plan, PlanItem } from './plan-types.ts'
@@ -20,74 +21,72 @@ export interface Planner {
   plan(document: Document, targets: readonly NodeId[] | null, world: World, deliver?: readonly NodeId[]): Plan
 }
 
-interface Memory {
-  readonly instance: Instance
-  readonly inputs: readonly SlotList[]
-  readonly planned: PlannedNode
-}
-
 const NOTHING: SlotList = { slots: [] }
 
 export function createPlanner(registry: Registry): Planner {
-  let memory = new Map<NodeId, Memory>()
-  let checked: { document: Document; targets: string; problems: readonly Problem[] } | null = null
-  let about = {
-    revision: -1,
-    settings: {} as Document['settings'],
-    picks: {} as unknown,
-    decisions: {} as unknown,
-    document: '',
-    standIn: false,
-  }
-
-  const forgetWhereStale = (document: Document, world: World) => {
-    const { settings, picks, decisions, id } = document
-    const now = { revision: world.revision, settings, picks, decisions, document: id, standIn: world.standIn }
-    const same = (Object.keys(now) as (keyof typeof now)[]).every((member) => now[member] === about[member])
-    if (!same) memory = new Map()
-    about = now
-  }
+  const checker: Checker = createChecker(registry)
+  let graph: Graph | undefined
+  let memory: Memory = { about: [], planned: new Map() }
 
   return {
     plan(document, targets, world, deliver = []) {
-      forgetWhereStale(document, world)
-      const graph = graphOf(document, registry)
-      const wanted = ancestorsOf(graph, targets)
-      const missing = (targets ?? []).filter((id) => !graph.nodes.has(id)).map((id) => missingTarget(document, id))
-      if (checked?.document !== document || checked.targets !== String(targets)) {
-        const problems = checkDocument(graph, registry, wanted, targets === null, (id) => world.model(id))
-        checked = { document, targets: String(targets), problems }
-      }
-      const problems: Problem[] = [...missing, ...checked.problems]
+      graph = graphOf(document, registry, graph)
+      const wanted = targets === null ? null : ancestorsOf(graph, targets)
+      const missing = (targets ?? []).filter((id) => !graph?.nodes.has(id)).map((id) => missingTarget(document, id))
+      const problems = [...missing, ...checker.check(graph, wanted, world)]
+      if (problems.length === 0) memory = planNodes(graph, wanted, world, memory, problems)
       if (problems.length > 0) return { problems, nodes: [], usd: [0, 0], unread: [], graph }
-
-      const planned = new Map<NodeId, PlannedNode>()
-      const listOf = (source: Source): SlotList => planned.get(source.node)?.outputs.get(source.port) ?? NOTHING
-      for (const node of graph.order) {
-        const { id } = node.instance
-        if (!wanted.has(id)) continue
-        const inputs = [...node.sources.values()].flatMap((sources) => sources.map(listOf))
-        const known = memory.get(id)
-        if (
-          known &&
-          known.instance === node.instance &&
-          sameLists(known.inputs, inputs) &&
-          sameSources(known.planned.node, node)
-        ) {
-          planned.set(id, known.planned)
-          continue
-        }
-        const fresh = planNode(node, document, world, listOf)
-        memory.set(id, { instance: node.instance, inputs, planned: fresh })
-        planned.set(id, fresh)
-        if (fresh.problem) problems.push({ node: id, message: `${nodeName(node.instance)}: ${fresh.problem}` })
-      }
-      if (problems.length > 0) return { problems, nodes: [], usd: [0, 0], unread: [], graph }
-      const nodes = shareEqualKeys(document, remakePruned([...planned.values()], world, deliver))
-      const unread = [...planned.values()].flatMap((node) => node.unread)
-      return { problems, nodes, usd: addUsd(...nodes.map(usdOf)), unread, graph }
+      const planned = [...memory.planned.values()]
+      const nodes = shareEqualKeys(document, remakePruned(planned, world, deliver))
+      const unread = planned.flatMap((node) => (node.unread.length > 0 ? node.unread : []))
+      return { problems, nodes, usd: addUsd(...nodes.filter(costs).map(usdOf)), unread, graph }
     },
   }
+}
+
+interface Memory {
+  /** What else the planned nodes rest on: any difference makes all of them old. */
+  readonly about: readonly unknown[]
+  /** In an order in which everything comes after what it depends on. */
+  readonly planned: ReadonlyMap<NodeId, PlannedNode>
+}
+
+/** Plans the wanted nodes in order; a node that is as it was, below nodes that are as they were, is taken over. */
+function planNodes(
+  graph: Graph,
+  wanted: ReadonlySet<NodeId> | null,
+  world: World,
+  before: Memory,
+  problems: Problem[],
+): Memory {
+  const { document } = graph
+  const about = [world.revision, world.standIn, document.id, document.settings, document.picks, document.decisions]
+  const known = about.every((each, place) => each === before.about[place])
+    ? before.planned
+    : new Map<NodeId, PlannedNode>()
+  const planned = new Map<NodeId, PlannedNode>()
+  const fresh = new Set<NodeId>()
+  const listOf = (source: Source): SlotList => planned.get(source.node)?.outputs.get(source.port) ?? NOTHING
+  for (const node of graph.order) {
+    const { id } = node.instance
+    if (wanted && !wanted.has(id)) continue
+    const old = known.get(id)
+    if (old && old.node === node && !dependsOn(node, fresh)) {
+      planned.set(id, old)
+      continue
+    }
+    const now = planNode(node, document, world, listOf)
+    planned.set(id, now)
+    fresh.add(id)
+    if (now.problem !== null) problems.push({ node: id, message: `${nodeName(node.instance)}: ${now.problem}` })
+  }
+  return { about, planned }
+}
+
+function dependsOn(node: GraphNode, nodes: ReadonlySet<NodeId>): boolean {
+  if (nodes.size === 0) return false
+  for (const sources of node.sources.values()) for (const source of sources) if (nodes.has(source.node)) return true
+  return false
 }
 
 function missingTarget(document: Document, id: NodeId): Problem {
@@ -99,33 +98,12 @@ function missingTarget(document: Document, id: NodeId): Problem {
   }
 }
 
-function sameLists(a: readonly SlotList[], b: readonly SlotList[]): boolean {
-  return a.length === b.length && a.every((list, index) => list === b[index])
-}
-
-/** The wires of a node by content: the graph is made anew for each document, its maps with it. */
-function sameSources(a: GraphNode, b: GraphNode): boolean {
-  if (a === b) return true
-  if (a.sources.size !== b.sources.size) return false
-  for (const [port, sources] of a.sources) {
-    const others = b.sources.get(port)
-    if (!others || others.length !== sources.length) return false
-    for (let index = 0; index < sources.length; index++) {
-      const [one, other] = [sources[index], others[index]]
-      if (one?.edge !== other?.edge || one?.node !== other?.node || one?.port !== other?.port) return false
-    }
-  }
-  return true
+function costs(node: NodePlan): boolean {
+  return node.items.some((item) => item.usd[1] > 0)
 }
 
 function usdOf(node: NodePlan): readonly [number, number] {
-  let low = 0
-  let high = 0
-  for (const { usd } of node.items) {
-    low += usd[0]
-    high += usd[1]
-  }
-  return [low, high]
+  return addUsd(...node.items.map((item) => item.usd))
 }
 
 /** Work items with equal keys run once: the first in document order runs, the others take its output and cost nothing. */

@@ -14,7 +14,9 @@ export function remakePruned(
   world: World,
   deliver: readonly NodeId[],
 ): readonly NodePlan[] {
+  if (!nodes.some((node) => node.pruned)) return nodes
   const byId = new Map(nodes.map((node) => [node.node.instance.id, node]))
+  const places = new Map(nodes.filter((node) => node.pruned).map((node) => [node.node.instance.id, placesOf(node)]))
   const remade = new Map<NodeId, Map<number, PlanItem>>()
   const open: { origin: Origin; neededBy: string }[] = []
 
@@ -23,39 +25,41 @@ export function remakePruned(
   }
   for (const node of nodes) {
     const { id } = node.node.instance
-    for (const item of node.items) if (executes(item)) need(node.reads[item.index] ?? [], id)
-    if (deliver.includes(id)) {
-      for (const list of node.outputs.values()) need(list.slots, 'the delivery')
-    }
+    for (const item of node.items) if (executes(item)) need(node.reads(item.index), id)
+    if (deliver.includes(id)) for (const list of node.outputs.values()) need(list.slots, 'the delivery')
   }
   const seen = new Set<string>()
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { origin, neededBy } = next
-    const name = `${origin.node}/${origin.index}/${origin.take}`
+    const name = placeName(origin)
     const node = byId.get(origin.node)
-    if (!node || seen.has(name)) continue
-    seen.add(name)
-    const place = node.items.findIndex((item) => item.index === origin.index && item.take === origin.take)
-    const item = node.items[place]
+    if (!node || seen.has(`${origin.node}/${name}`)) continue
+    seen.add(`${origin.node}/${name}`)
     // A pure node has no files of its own; what it passes on belongs to the nodes above it.
     const pure = node.node.definition.behave.kind === 'evaluate'
-    if (pure) need(node.reads[origin.index] ?? [], neededBy)
-    if (pure || !item?.key || executes(item) || world.row(item.key)?.present !== false) continue
-    const remake: PlanItem = {
-      ...item,
-      state: 'run',
-      usd: item.remakeUsd ?? FREE,
-      reasons: [`its file was pruned, and ‘${neededBy}’ needs it`],
-    }
+    if (pure) need(node.reads(origin.index), neededBy)
+    const place = places.get(origin.node)?.get(name)
+    const item = place === undefined ? undefined : node.items[place]
+    if (pure || place === undefined || !item?.key || executes(item) || world.row(item.key)?.present !== false) continue
+    const reasons = [`its file was pruned, and ‘${neededBy}’ needs it`]
     const items = remade.get(origin.node) ?? new Map<number, PlanItem>()
-    remade.set(origin.node, items.set(place, remake))
-    need(node.reads[origin.index] ?? [], origin.node)
+    remade.set(origin.node, items.set(place, { ...item, state: 'run', usd: item.remakeUsd ?? FREE, reasons }))
+    need(node.reads(origin.index), origin.node)
   }
   if (remade.size === 0) return nodes
   return nodes.map((node) => {
     const items = remade.get(node.node.instance.id)
     return items ? { ...node, items: node.items.map((item, place) => items.get(place) ?? item) } : node
   })
+}
+
+/** Where each work item stands in a node's list. */
+function placesOf(node: PlannedNode): ReadonlyMap<string, number> {
+  return new Map(node.items.map((item, place) => [placeName(item), place]))
+}
+
+function placeName({ index, take }: { index: number; take: number }): string {
+  return `${index}@${take}`
 }
 
 function executes(item: PlanItem): boolean {

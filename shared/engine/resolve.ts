@@ -9,7 +9,7 @@ import type { ParamSpecs } from '../node/params.ts'
 import type { InputSpecs } from '../node/ports.ts'
 import { inputsOf } from '../node/ports-of.ts'
 import { type Effective, effectiveParams } from './effective.ts'
-import { acceptedTexts, type FingerprintParts, inputsText } from './fingerprint.ts'
+import { acceptedTexts, digestsText, type FingerprintParts } from './fingerprint.ts'
 import { type Shape, slotAt } from './shape.ts'
 import type { KnownSlot, Slot } from './slot.ts'
 import type { Facts } from './world.ts'
@@ -26,7 +26,7 @@ export interface Unknown {
   readonly state: 'unknown'
   readonly waitsFor: readonly NodeId[]
   /** For a price: unknown media stands as an empty value of its type. Null where not even the params are known. */
-  readonly args: Args | null
+  readonly args: (() => Args) | null
   readonly model: ModelEntry | undefined
   /** What it would be if everything a person is asked about passes as it is. */
   readonly guess?: Ready
@@ -35,18 +35,25 @@ export interface Unknown {
 export interface Ready {
   readonly state: 'ready'
   readonly parts: FingerprintParts
-  readonly args: Args
+  /** What the node's code is called with; made only when it is. */
+  readonly args: () => Args
   readonly model: ModelEntry | undefined
   /** The known slots it reads, for those whose blobs it needs. */
-  readonly slots: readonly Slot[]
-  /** True where an animatic took part in an input. */
-  readonly standIn: boolean
+  readonly slots: () => readonly KnownSlot[]
 }
 
 /** What pure node code is called with; values of unknown inputs are missing. */
 export type Args = EvaluateArgs<ParamSpecs, InputSpecs>
 
-/** Resolves the work items of one node against its shape. */
+/** True where an animatic took part in an input. */
+export function readsStandIn(ready: Ready): boolean {
+  return ready.slots().some((slot) => isStandIn(slot.value))
+}
+
+/**
+ * Resolves the work items of one node against its shape. What every item sees alike is worked out once, however many items there
+ * are; per item only what is in its key, since most items of a plan are found by that and need no more.
+ */
 export function resolver(
   node: GraphNode,
   shape: Shape,
@@ -55,134 +62,167 @@ export function resolver(
 ): (index: number) => Resolution {
   const paramsOf = effectiveParams(node, shape, document.settings, world)
   const specs = inputsOf(node.definition, node.instance)
-  // What every item sees alike is worked out once, however many items there are.
-  const lists = shape.lists.map((each) => ({
-    port: each.input.port,
-    state: settle(each.gathered.map(({ slot }) => slot)),
-    gathered: each.gathered,
-  }))
+  const lists = shape.lists.map(({ input, gathered }) =>
+    gatherList(
+      input.port,
+      specs[input.port]?.type ?? 'any',
+      gathered.map(({ slot }) => slot),
+    ),
+  )
+  const keyed = keyedPorts(shape, lists)
+  const { mapped } = shape
+
+  /** The slot whose value an item reads on a mapped input: known, or guessed where a person is still to be asked. */
+  const reads = (place: number, index: number): KnownSlot | null => {
+    const slot = slotAt(mapped[place]?.slots ?? [], index)
+    if (slot.state === 'known') return slot
+    return slot.state === 'unknown' && slot.guess ? slot.guess : null
+  }
+
+  const inputsText = (index: number): string => {
+    let text = ''
+    for (const { prefix, place, list } of keyed) {
+      const slot = place === null ? null : reads(place, index)
+      if (place !== null && !slot) continue
+      text += `${text === '' ? '{' : ','}${prefix}${slot ? `["${slot.digest}"]` : list}`
+    }
+    return text === '' ? '{}' : `${text}}`
+  }
+
+  const valueAt = (place: number, index: number): Value | undefined => {
+    const each = mapped[place]
+    const slot = each && reads(place, index)
+    if (slot) return each.input.type === 'any' ? slot.value : (convert(slot.value, each.input.type) ?? undefined)
+    const unknown = each && slotAt(each.slots, index)
+    if (unknown?.state !== 'unknown' || each?.input.param) return undefined
+    return placeholder(each?.input.type ?? 'any', unknown.seconds)
+  }
+
+  const slotsAt = (index: number): readonly KnownSlot[] => {
+    const slots: KnownSlot[] = []
+    for (let place = 0; place < mapped.length; place++) {
+      const slot = reads(place, index)
+      if (slot) slots.push(slot)
+    }
+    for (const list of lists) slots.push(...list.known)
+    return slots
+  }
+
+  const argsAt = (index: number, effective: Effective) => (): Args => {
+    const values = new Map(mapped.map(({ input }, place) => [input.port, valueAt(place, index)]))
+    const inputs: Record<PortId, unknown> = {}
+    for (const [port, spec] of Object.entries(specs)) {
+      inputs[port] = spec.list ? (lists.find((list) => list.port === port)?.values ?? []) : values.get(port)
+    }
+    return {
+      // Built from the very specs the definition was typed with; see defineNode.
+      params: effective.values as Args['params'],
+      inputs: inputs as Args['inputs'],
+      input: (port) => values.get(port),
+      table: (param) => effective.tables[param]?.table ?? null,
+    }
+  }
 
   return (index) => {
-    const slots: Slot[] = []
-    const waitsFor: NodeId[] = []
-    const mapped = new Map<PortId, Slot>()
-    for (const { input, slots: all } of shape.mapped) {
-      const slot = slotAt(all, index)
+    let waitsFor: Set<NodeId> | null = null
+    let guessed = true
+    for (let place = 0; place < mapped.length; place++) {
+      const { input, slots } = mapped[place] as Shape['mapped'][number]
+      const slot = slotAt(slots, index)
       if (slot.state === 'blocked') return { state: 'blocked', from: slot.from }
-      if (slot.state === 'unknown') waitsFor.push(slot.from)
       if (slot.state === 'absent' && input.required)
         return { state: 'invalid', message: `nothing comes in at ‘${input.port}’.` }
-      mapped.set(input.port, slot)
-      slots.push(slot)
-    }
-    for (const { state } of lists) {
-      if (state.blocked !== undefined) return { state: 'blocked', from: state.blocked }
-      waitsFor.push(...state.waitsFor)
-    }
-
-    const values = new Map<PortId, Value>()
-    const digests: (readonly [PortId, readonly string[]])[] = []
-    let guessed = true
-    for (const { input } of shape.mapped) {
-      const found = mapped.get(input.port)
-      if (found?.state === 'unknown' && !found.guess) {
-        guessed = false
-        const value = input.param ? null : placeholder(input.type, found.seconds)
-        if (value) values.set(input.port, value)
+      if (slot.state === 'unknown') {
+        waitsFor = (waitsFor ?? new Set()).add(slot.from)
+        guessed &&= slot.guess !== undefined
       }
-      const slot = found?.state === 'unknown' ? found.guess : found
-      if (slot?.state !== 'known') continue
-      const value = input.type === 'any' ? slot.value : convert(slot.value, input.type)
-      if (!value)
-        return { state: 'invalid', message: `‘${input.port}’ takes ${input.type}, and got ${describe(slot.value)}.` }
-      values.set(input.port, value)
-      if (!input.param) digests.push([input.port, [slot.digest]])
-    }
-    guessed &&= lists.every(({ state }) => state.guessed)
-    const listValues = new Map<PortId, readonly Value[]>()
-    for (const { port, state, gathered } of lists) {
-      const wanted = specs[port]?.type ?? 'any'
-      const converted: Value[] = []
-      for (const slot of state.known) {
-        const value = wanted === 'any' ? slot.value : convert(slot.value, wanted)
-        if (!value) return { state: 'invalid', message: `‘${port}’ takes ${wanted}, and got ${describe(slot.value)}.` }
-        converted.push(value)
+      const value = slot.state === 'known' ? slot.value : null
+      if (value && input.type !== 'any' && value.type !== input.type && !convert(value, input.type)) {
+        return { state: 'invalid', message: `‘${input.port}’ takes ${input.type}, and got ${describe(value)}.` }
       }
-      listValues.set(port, converted)
-      digests.push([port, state.digests])
-      for (const each of gathered) slots.push(each.slot)
     }
-
-    const effective = paramsOf((param) => values.get(param))
-    if (!effective.ok) {
-      if (waitsFor.length > 0) return { state: 'unknown', waitsFor, args: null, model: undefined }
-      return 'unread' in effective
-        ? { state: 'unread', path: effective.unread }
-        : { state: 'invalid', message: effective.problem }
+    for (const list of lists) {
+      if (list.problem) return { state: 'invalid', message: list.problem }
+      if (list.blocked !== undefined) return { state: 'blocked', from: list.blocked }
+      for (const from of list.waitsFor) waitsFor = (waitsFor ?? new Set()).add(from)
+      guessed &&= list.guessed
     }
-    const { model, keyed } = effective.effective
-    const args = argsOf(specs, effective.effective, values, listValues)
-    if (waitsFor.length > 0 && !guessed) return { state: 'unknown', waitsFor, args, model }
-    const parts: FingerprintParts = { definition: node.definition, params: keyed, inputs: inputsText(digests), model }
-    const ready: Ready = { state: 'ready', parts, args, model, slots, standIn: slots.some(isStandInSlot) }
-    return waitsFor.length > 0 ? { state: 'unknown', waitsFor, args, model, guess: ready } : ready
+    const result = paramsOf((param) => {
+      const place = mapped.findIndex(({ input }) => input.port === param)
+      return place < 0 ? undefined : valueAt(place, index)
+    })
+    if (!result.ok) {
+      if (waitsFor) return { state: 'unknown', waitsFor: [...waitsFor], args: null, model: undefined }
+      return 'unread' in result
+        ? { state: 'unread', path: result.unread }
+        : { state: 'invalid', message: result.problem }
+    }
+    const { model, keyed: params } = result.effective
+    const args = argsAt(index, result.effective)
+    if (waitsFor && !guessed) return { state: 'unknown', waitsFor: [...waitsFor], args, model }
+    const parts: FingerprintParts = { definition: node.definition, params, inputs: inputsText(index), model }
+    const ready: Ready = { state: 'ready', parts, args, model, slots: () => slotsAt(index) }
+    return waitsFor ? { state: 'unknown', waitsFor: [...waitsFor], args, model, guess: ready } : ready
   }
 }
 
+/** What a list port gathers, which every work item of the node sees alike. */
 interface ListState {
+  readonly port: PortId
   readonly known: readonly KnownSlot[]
-  readonly guessed: boolean
-  readonly digests: readonly string[]
+  readonly values: readonly Value[]
+  readonly digests: string
   readonly waitsFor: readonly NodeId[]
+  readonly guessed: boolean
   readonly blocked?: NodeId
+  readonly problem?: string
 }
 
-function settle(slots: readonly Slot[]): ListState {
+function gatherList(port: PortId, wanted: PortType | 'any', slots: readonly Slot[]): ListState {
   const known: KnownSlot[] = []
+  const values: Value[] = []
   const waitsFor = new Set<NodeId>()
   let guessed = true
+  const state = (more: { blocked?: NodeId; problem?: string } = {}): ListState => ({
+    ...{ port, known, values, guessed, ...more },
+    digests: digestsText(known.map((slot) => slot.digest)),
+    waitsFor: [...waitsFor],
+  })
   for (const slot of slots) {
-    if (slot.state === 'blocked') return { known, guessed, digests: [], waitsFor: [], blocked: slot.from }
+    if (slot.state === 'blocked') return state({ blocked: slot.from })
     if (slot.state === 'unknown') {
       waitsFor.add(slot.from)
-      if (slot.guess) known.push(slot.guess)
-      else guessed = false
+      guessed &&= slot.guess !== undefined
     }
-    if (slot.state === 'known') known.push(slot)
+    const found = slot.state === 'known' ? slot : slot.state === 'unknown' ? slot.guess : undefined
+    if (!found) continue
+    const value = wanted === 'any' ? found.value : convert(found.value, wanted)
+    if (!value) return state({ problem: `‘${port}’ takes ${wanted}, and got ${describe(found.value)}.` })
+    known.push(found)
+    values.push(value)
   }
-  return { known, guessed, digests: known.map((slot) => slot.digest), waitsFor: [...waitsFor] }
+  return state()
+}
+
+/** The inputs in the order of their names, as they stand in a fingerprint; `place` is that of a mapped input. */
+function keyedPorts(shape: Shape, lists: readonly ListState[]) {
+  const ports = [
+    ...shape.mapped.flatMap(({ input }, place) => (input.param ? [] : [{ port: input.port, place, list: '' }])),
+    ...lists.map(({ port, digests }) => ({ port, place: null, list: digests })),
+  ]
+  return ports
+    .sort((a, b) => (a.port < b.port ? -1 : 1))
+    .map(({ port, place, list }) => ({ prefix: `${JSON.stringify(port)}:`, place, list }))
 }
 
 /** Stands for media that is still to come, so that a price can be foretold from its length. */
-function placeholder(type: PortType | 'any', seconds: number | undefined): Value | null {
-  if (type !== 'image' && type !== 'video' && type !== 'audio') return null
+function placeholder(type: PortType | 'any', seconds: number | undefined): Value | undefined {
+  if (type !== 'image' && type !== 'video' && type !== 'audio') return undefined
   return {
     type,
     digest: '0'.repeat(64),
     facts: { format: '', bytes: 0, ...(seconds === undefined ? {} : { seconds }) },
   }
-}
-
-function argsOf(
-  specs: InputSpecs,
-  effective: Effective,
-  values: ReadonlyMap<PortId, Value>,
-  lists: ReadonlyMap<PortId, readonly Value[]>,
-): Args {
-  const inputs: Record<PortId, unknown> = {}
-  for (const [port, spec] of Object.entries(specs))
-    inputs[port] = spec.list ? (lists.get(port) ?? []) : values.get(port)
-  return {
-    // Built from the very specs the definition was typed with; see defineNode.
-    params: effective.values as Args['params'],
-    inputs: inputs as Args['inputs'],
-    input: (port) => values.get(port),
-    table: (param) => effective.tables[param]?.table ?? null,
-  }
-}
-
-function isStandInSlot(slot: Slot): boolean {
-  return slot.state === 'known' && isStandIn(slot.value)
 }
 
 function describe(value: Value): string {

@@ -41,6 +41,9 @@ export function runContext(
   }
 }
 
+/** A shared step stopped because the execution that made it was; whoever else wants it makes it. */
+class Abandoned extends Error {}
+
 async function memo(
   host: ExecuteHost,
   temp: TempFolder,
@@ -52,10 +55,13 @@ async function memo(
 ): Promise<string> {
   const whole = { memo: name, behaviour: MEMO_BEHAVIOUR, extension, of: fingerprint }
   const key = host.hash(canonicalJson(whole))
-  const { row } = await host.inFlight.once(key, signal, async (): Promise<CachedOutputs> => {
+  let making: Promise<unknown> = Promise.resolve()
+  const make = async (): Promise<CachedOutputs> => {
     const started = host.clock.now()
     const output = temp.file(extension)
-    await produce(output)
+    await produce(output).catch((cause: unknown) => {
+      throw signal.aborted ? new Abandoned('it was stopped', { cause }) : cause
+    })
     const { digest, bytes } = await host.blobs.take(output)
     const value: MediaValue = { type: memoType(extension), digest, facts: { format: extension, bytes } }
     const now = host.clock.now()
@@ -70,8 +76,23 @@ async function memo(
         paid: false,
       },
     )
-  })
-  return host.blobs.path(fileOf(row))
+  }
+  for (;;) {
+    try {
+      const { row } = await host.inFlight.once(key, signal, () => {
+        const made = make()
+        making = made
+        return made
+      })
+      return host.blobs.path(fileOf(row))
+    } catch (error) {
+      if (!(error instanceof Abandoned)) throw error
+      signal.throwIfAborted()
+    } finally {
+      // Others may share it, so an abort can let this go before what it makes has stopped writing in its folder.
+      await making.catch(() => {})
+    }
+  }
 }
 
 function fileOf(row: CachedOutputs): Digest {

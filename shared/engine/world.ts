@@ -17,6 +17,12 @@ export interface OpenJob {
   readonly usd: UsdRange
 }
 
+/** The key last shown, and what is stored under it. */
+export interface Shown {
+  readonly key: Key
+  readonly row: CachedOutputs | undefined
+}
+
 /** How the last attempt at a key ended. */
 export interface PastFailure {
   readonly message: string
@@ -35,8 +41,8 @@ export interface World {
   /** Lower-case hex SHA-256 of a text. */
   hash(text: string): string
   row(key: Key): CachedOutputs | undefined
-  /** The key of the output last shown for a work item of this document. */
-  shown(node: NodeId, item: ItemId, take: number): Key | undefined
+  /** The output last shown for a work item of this document; without a row where that was forgotten. */
+  shown(node: NodeId, item: ItemId, take: number): Shown | undefined
   openJob(key: Key): OpenJob | undefined
   failure(key: Key): PastFailure | undefined
   /** `undefined`: nobody has looked yet; the plan lists such paths and is made again when they are known. */

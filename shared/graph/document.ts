@@ -50,8 +50,19 @@ export const zEnd = z.object({ node: zNodeId, port: zId }).catchall(zJson)
 export const zEdge = z.looseObject({ id: zId, from: zEnd, to: zEnd })
 export type Edge = z.infer<typeof zEdge>
 
+/** Most takes of one work item: each is planned, and paid for, by itself. */
+export const MOST_TAKES = 1000
+
 /** How many takes a base key has and which of them flows downstream. */
-export const zPick = z.object({ takes: z.int().min(1).max(1000), pick: z.int().min(0) }).catchall(zJson)
+export const zPick = z
+  .object({
+    takes: z.int().min(1).max(MOST_TAKES),
+    pick: z
+      .int()
+      .min(0)
+      .max(MOST_TAKES - 1),
+  })
+  .catchall(zJson)
 export type Pick = z.infer<typeof zPick>
 
 /** A person's answer at a gate, keyed by the digest of what was seen; `edit` replaces the value that passes. */

@@ -272,7 +272,10 @@ export function createRig(
     model: (id) => MODELS.find((model) => model.id === id),
     hash: sha,
     row: (key) => cache.get(key),
-    shown: (node, item, take) => shown.get(`${document.id} ${node} ${item} ${take}`),
+    shown(node, item, take) {
+      const key = shown.get(`${document.id} ${node} ${item} ${take}`)
+      return key === undefined ? undefined : { key, row: cache.get(key) }
+    },
     openJob: (key) => openJobs.get(key),
     failure: () => undefined,
     file: (path) => files.get(path),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { zDecision, zEdge, zInstance, zJson, zPosition, zSettings } from '../document.ts'
+import { MOST_TAKES, zDecision, zEdge, zInstance, zJson, zPosition, zSettings } from '../document.ts'
 import { zId, zNodeId } from '../ids.ts'
 
 /** A key of a free map; `__proto__` is the one name an object cannot hold safely. */
@@ -33,7 +33,7 @@ export const zEdit = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('set-pick'),
     baseKey: zMapKey,
-    takes: z.int().min(1).max(1000),
+    takes: z.int().min(1).max(MOST_TAKES),
     pick: z.int().min(0),
   }),
   /** `digest`: of what the person saw; null takes an answer back. */
