@@ -18,7 +18,11 @@ export default defineConfig({
     // Old enough to be read, and to say so, by the Nodes that are too old to run the rest.
     target: 'node20',
     rolldownOptions: {
-      input: { cli: fileURLToPath(new URL('scripts/bin.mjs', import.meta.url)) },
+      input: {
+        cli: fileURLToPath(new URL('scripts/bin.mjs', import.meta.url)),
+        // The stand-in's painter is a thread of its own, so it must be a file of its own.
+        'paint-worker': fileURLToPath(new URL('electron/providers/standin/paint-worker.ts', import.meta.url)),
+      },
       external: (id) => isBuiltin(id) || !isOurs(id),
       output: {
         format: 'es',

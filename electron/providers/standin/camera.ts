@@ -1,20 +1,18 @@
 import { clamp, lerp, smooth } from './paint/color.ts'
 
-export const MOVES = [
-  'static',
-  'dolly-in',
-  'pull-back',
-  'pan-left',
-  'pan-right',
-  'tilt-up',
-  'tilt-down',
-  'crane-up',
-  'crane-down',
-  'orbit-left',
-  'orbit-right',
-  'handheld',
-] as const
-export type Move = (typeof MOVES)[number]
+export type Move =
+  | 'static'
+  | 'dolly-in'
+  | 'pull-back'
+  | 'pan-left'
+  | 'pan-right'
+  | 'tilt-up'
+  | 'tilt-down'
+  | 'crane-up'
+  | 'crane-down'
+  | 'orbit-left'
+  | 'orbit-right'
+  | 'handheld'
 
 export interface Camera {
   readonly moves: readonly Move[]

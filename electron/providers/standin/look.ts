@@ -2,8 +2,7 @@ import { type Camera, parseCamera } from './camera.ts'
 import { seedOf } from './paint/random.ts'
 import { type Palette, paletteFor } from './palette.ts'
 
-export const SCENES = ['landscape', 'city', 'product', 'person', 'abstract', 'logo'] as const
-export type SceneKind = (typeof SCENES)[number]
+export type SceneKind = 'landscape' | 'city' | 'product' | 'person' | 'abstract' | 'logo'
 
 /** Everything that decides what a picture shows. Size, length and rate are not here: a draft shows what the final will. */
 export interface Look {

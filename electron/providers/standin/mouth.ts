@@ -45,7 +45,7 @@ export function paintMouth(
   const { open } = shape
   if (open <= 0) return
   const rx = half * lerp(0.72, 0.94, shape.wide) * (1 - 0.16 * open)
-  const ry = half * 0.56 * open * (1 - 0.35 * shape.wide) + half * 0.03
+  const ry = half * 0.46 * open * (1 - 0.35 * shape.wide) + half * 0.03
   const middle = cy + ry * 0.32
   const soft = 1.1
   const lip = half * 0.13

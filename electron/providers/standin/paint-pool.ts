@@ -5,6 +5,9 @@ import type { PaintNote, PaintOrder } from './paint-worker.ts'
 import type { Painting } from './painting.ts'
 import type { Mouth } from './scenes/scene.ts'
 
+/** The painter's own file, beside this one: as source, or as the built package has it. */
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? './paint-worker.ts' : './paint-worker.js', import.meta.url)
+
 /** Threads of one painting; two give both halves of a small machine something to do. */
 const THREADS = Math.min(2, availableParallelism())
 
@@ -27,10 +30,7 @@ export async function paintPieces(
   job.signal.throwIfAborted()
   const workers = pieces
     .slice(0, THREADS)
-    .map(
-      () =>
-        new Worker(new URL('./paint-worker.ts', import.meta.url), { workerData: painting, name: 'stand-in painter' }),
-    )
+    .map(() => new Worker(WORKER, { workerData: painting, name: 'stand-in painter' }))
   const stop = new AbortController()
   const finished = new Map<number, Piece>()
   let wake = () => {}

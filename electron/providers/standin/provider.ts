@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { constants, rmSync } from 'node:fs'
+import { chmod, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { GenerateRequest } from '#shared/node/generate.ts'
 import { createTempFolders, type TempFolders } from '../../cache/temp-folders.ts'
 import { durable } from '../../durable.ts'
@@ -10,7 +9,7 @@ import { acquireOwner, type Owner } from '../../owner.ts'
 import { type PollResult, type Provider, ProviderError, type SubmitRequest } from '../provider.ts'
 import { FAULTS, readFault } from './faults.ts'
 import { render, resultOf } from './render.ts'
-import { openTasks, type Task, type Tasks } from './tasks.ts'
+import { newTaskId, openTasks, type Task, type Tasks } from './tasks.ts'
 
 export interface StandInOptions {
   /** The stand-in's own folder: its tasks, the files it was given and its results. */
@@ -28,12 +27,14 @@ export interface StandIn extends Provider {
 
 /** Dollars that the fault `fail-charged` says were charged. */
 const FAULT_CHARGE = 0.01
+/** Milliseconds that results are kept, as services do: a day or two. */
+const KEPT = 2 * 24 * 60 * 60 * 1000
 /** Milliseconds that `hang-then-finish` shows nothing. */
 const HANG = 3_000
 
 interface Render {
   readonly stop: AbortController
-  readonly ended: Promise<void>
+  ended: Promise<void>
   progress: number
 }
 
@@ -50,9 +51,8 @@ export function createStandIn({ folder, ffmpeg, fontFolder, log }: StandInOption
     opened ??= openService(folder)
     return opened
   }
-  const inputPath = (digest: string) => join(folder, 'inputs', digest)
-  const resultPath = (task: Pick<Task, 'id' | 'request'>) =>
-    join(folder, 'results', `${task.id}.${resultOf(task.request).extension}`)
+  const inputFolder = (id: string) => join(folder, 'inputs', id)
+  const resultPath = (task: Task) => resultIn(folder, task)
 
   const submit = async ({ request, clientRef, simulation, open: openBlob, signal }: SubmitRequest) => {
     const fault = readFault(simulation.fault)
@@ -64,11 +64,17 @@ export function createStandIn({ folder, ffmpeg, fontFolder, log }: StandInOption
     }
     if (fault === 'not-sent')
       throw new ProviderError('not-sent', 'The stand-in was told not to take the request: nothing was sent.')
-    for (const digest of digestsOf(request)) {
-      await upload(await openBlob(digest), inputPath(digest), join(service().temp.own(), randomUUID()), signal)
+    const { tasks, temp } = service()
+    const id = newTaskId()
+    const digests = digestsOf(request)
+    if (digests.length > 0) {
+      await upload(digests, openBlob, temp.make('upload'), inputFolder(id), signal)
     }
-    signal.throwIfAborted()
-    const id = service().tasks.add(clientRef, request, fault, simulation.delay ?? 0)
+    if (signal.aborted) {
+      await rm(inputFolder(id), { recursive: true, force: true })
+      throw new ProviderError('not-sent', 'The request was cancelled before it was sent.')
+    }
+    tasks.add(id, clientRef, request, fault, simulation.delay ?? 0)
     if (fault === 'lost-reply' || fault === 'lost-reply-no-lookup') {
       throw new ProviderError(
         'unknown',
@@ -127,12 +133,10 @@ export function createStandIn({ folder, ffmpeg, fontFolder, log }: StandInOption
 
   const start = (task: Task): void => {
     const stop = new AbortController()
-    const entry: Render = {
-      stop,
-      progress: 0,
-      ended: work().catch((error: unknown) => log(`stand-in: ${String(error)}`)),
-    }
+    const entry: Render = { stop, progress: 0, ended: Promise.resolve() }
+    // Entered before it starts: a task that fails at once leaves the list again.
     renders.set(task.id, entry)
+    entry.ended = work().catch((error: unknown) => log(`stand-in: ${String(error)}`))
 
     async function work(): Promise<void> {
       const { tasks, owner, temp: folders } = service()
@@ -149,7 +153,7 @@ export function createStandIn({ folder, ffmpeg, fontFolder, log }: StandInOption
           ffmpeg,
           fontFolder,
           temp,
-          open: inputPath,
+          open: (digest) => join(inputFolder(task.id), digest),
           job: { signal: stop.signal, progress: report },
         })
         await durable('standin.result', async () => {
@@ -157,6 +161,8 @@ export function createStandIn({ folder, ffmpeg, fontFolder, log }: StandInOption
           await rename(output, resultPath(task))
         })
         tasks.finish(task.id, owner.id, 'done', '')
+        // Cancelled by another process at the last moment: nobody will fetch it.
+        if (tasks.find(task.id)?.state === 'cancelled') await rm(resultPath(task), { force: true })
       } catch (error) {
         if (stop.signal.aborted) tasks.release(task.id, owner.id)
         else {
@@ -169,6 +175,10 @@ export function createStandIn({ folder, ffmpeg, fontFolder, log }: StandInOption
       } finally {
         renders.delete(task.id)
         await rm(temp, { recursive: true, force: true })
+        const state = tasks.find(task.id)?.state
+        if (state !== 'queued' && state !== 'rendering') {
+          await rm(inputFolder(task.id), { recursive: true, force: true })
+        }
       }
     }
   }
@@ -240,7 +250,12 @@ function openService(folder: string): { tasks: Tasks; owner: Owner; temp: TempFo
   const temp = createTempFolders(join(folder, 'work'), owner)
   temp.sweep()
   for (const dead of owner.dead()) owner.forget(dead)
+  for (const task of tasks.doneBefore(Date.now() - KEPT)) rmSync(resultIn(folder, task), { force: true })
   return { tasks, owner, temp }
+}
+
+function resultIn(folder: string, task: Task): string {
+  return join(folder, 'results', `${task.id}.${resultOf(task.request).extension}`)
 }
 
 function digestsOf(request: GenerateRequest): readonly string[] {
@@ -249,22 +264,30 @@ function digestsOf(request: GenerateRequest): readonly string[] {
   return [...new Set(media.flatMap((one) => (one === undefined ? [] : [one.value.digest])))]
 }
 
-/** Copies an input into the stand-in's folder, as an upload would: the task must not need Reelay's own files later. */
-async function upload(from: string, to: string, partial: string, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted()
-  if ((await stat(to).catch(() => null)) !== null) return
-  await mkdir(join(to, '..'), { recursive: true })
+/** Copies inputs into the stand-in's folder, as an upload would: the task must not need Reelay's own files later. */
+async function upload(
+  digests: readonly string[],
+  openBlob: (digest: string) => Promise<string>,
+  partial: string,
+  to: string,
+  signal: AbortSignal,
+): Promise<void> {
   try {
-    await copyFile(from, partial, constants.COPYFILE_FICLONE)
-    await synced(partial)
+    for (const digest of digests) {
+      if (signal.aborted) break
+      const copy = join(partial, digest)
+      await copyFile(await openBlob(digest), copy, constants.COPYFILE_FICLONE)
+      // A blob may be read-only; its copy is ours.
+      await chmod(copy, 0o600)
+      await synced(copy)
+    }
+    await mkdir(dirname(to), { recursive: true })
     await rename(partial, to)
   } catch (cause) {
-    await rm(partial, { force: true })
-    throw new ProviderError(
-      'not-sent',
-      `${from} could not be handed to the stand-in: check that it can be read and that the disk has room.`,
-      { cause },
-    )
+    await rm(partial, { recursive: true, force: true })
+    const message =
+      'The pictures and sounds of a request could not be handed to the stand-in: check that the disk has room.'
+    throw new ProviderError('not-sent', message, { cause })
   }
 }
 

@@ -19,7 +19,7 @@ export type MouthTrack = z.infer<typeof zMouthTrack>
 const MOUTH_TAG = 'reelay-mouth='
 
 /** What every result says about itself. */
-export function comment(request: GenerateRequest, note = ''): string {
+function comment(request: GenerateRequest, note = ''): string {
   return `Reelay stand-in: made offline in place of ${request.model}, not that model's output.${note === '' ? '' : ` ${note}`}`
 }
 

@@ -59,6 +59,9 @@ export interface Task {
 /** The stand-in's own book of tasks, apart from Reelay's jobs: what a real provider would remember. */
 export type Tasks = ReturnType<typeof openTasks>
 
+/** A name for a new task. */
+export const newTaskId = () => `standin-${randomUUID()}`
+
 export function openTasks(folder: string) {
   mkdirSync(folder, { recursive: true })
   const store = openStore(join(folder, FILE), MIGRATIONS, 'full')
@@ -67,6 +70,7 @@ export function openTasks(folder: string) {
     'SELECT id FROM task WHERE client_ref = ? ORDER BY created, rowid LIMIT 1',
   )
   const faultByRef = store.read<{ fault: string }, [string]>('SELECT fault FROM task WHERE client_ref = ? LIMIT 1')
+  const doneBefore = store.read<{ id: string }, [number]>(`SELECT id FROM task WHERE state = 'done' AND created < ?`)
   const insert = store.writer<[string, string, string, string, number, number]>(
     `INSERT INTO task (id, client_ref, request, fault, created, ready_at, state) VALUES (?, ?, ?, ?, ?, ?, 'queued')`,
   )
@@ -85,31 +89,31 @@ export function openTasks(folder: string) {
   const addPoll = store.writer<[string]>('UPDATE task SET polls = polls + 1 WHERE id = ?')
   const addDownload = store.writer<[string]>('UPDATE task SET downloads = downloads + 1 WHERE id = ?')
 
+  const find = (id: string): Task | null => {
+    const found = byId.get(id)
+    if (found === undefined) return null
+    const row = zRow.parse(found)
+    return {
+      id: row.id,
+      request: JSON.parse(row.request) as GenerateRequest,
+      fault: row.fault as Fault,
+      readyAt: row.ready_at,
+      state: row.state,
+      owner: row.owner,
+      message: row.message,
+      polls: row.polls,
+    }
+  }
+
   return {
-    find(id: string): Task | null {
-      const found = byId.get(id)
-      if (found === undefined) return null
-      const row = zRow.parse(found)
-      return {
-        id: row.id,
-        request: JSON.parse(row.request) as GenerateRequest,
-        fault: row.fault as Fault,
-        readyAt: row.ready_at,
-        state: row.state,
-        owner: row.owner,
-        message: row.message,
-        polls: row.polls,
-      }
-    },
+    find,
     idFor: (clientRef: string): string | null => byRef.get(clientRef)?.id ?? null,
     faultFor: (clientRef: string): string | null => faultByRef.get(clientRef)?.fault ?? null,
-    add(clientRef: string, request: GenerateRequest, fault: Fault, delay: number): string {
-      const id = `standin-${randomUUID()}`
+    add(id: string, clientRef: string, request: GenerateRequest, fault: Fault, delay: number): void {
       const now = Date.now()
       store.write('standin.task', () =>
         insert.run(id, clientRef, JSON.stringify(request), fault, now, now + delay * 1000),
       )
-      return id
     },
     /** Makes `owner` the only one that renders a task; `from` is who had it (null: nobody). False: somebody was faster. */
     claim: (id: string, owner: string, from: string | null): boolean =>
@@ -132,6 +136,8 @@ export function openTasks(folder: string) {
         return before
       })
     },
+    /** Tasks that ended with a result and were sent before `time` (milliseconds since 1970). */
+    doneBefore: (time: number): readonly Task[] => doneBefore.all(time).flatMap(({ id }) => find(id) ?? []),
     close: (): void => store.close(),
   }
 }

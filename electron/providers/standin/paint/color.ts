@@ -15,7 +15,7 @@ export function scale(a: Rgb, by: number): Rgb {
 }
 
 /** A colour along evenly spaced stops; `at` is held to 0..1. */
-export function ramp(stops: readonly Rgb[], at: number): Rgb {
+function ramp(stops: readonly Rgb[], at: number): Rgb {
   const place = clamp(at, 0, 1) * (stops.length - 1)
   const index = Math.min(stops.length - 2, Math.floor(place))
   return mix(stops[index] ?? [0, 0, 0], stops[index + 1] ?? [0, 0, 0], place - index)

@@ -2,8 +2,7 @@ import { clamp, lerp, type Rgb, smooth } from '../paint/color.ts'
 import { emptyPicture, type Picture } from '../paint/picture.ts'
 import { noiseFrom } from '../paint/random.ts'
 
-export const OBJECTS = ['dripper', 'cup', 'bottle', 'vase'] as const
-export type ObjectKind = (typeof OBJECTS)[number]
+export type ObjectKind = 'dripper' | 'cup' | 'bottle' | 'vase'
 
 /** How a turned body looks: outline, material. Lengths in body heights. */
 export interface Body {

@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [RegExp, ObjectKind])[] = [
 
 const GLAZES = ['#efe8dc', '#e3d9c8', '#f1ede6', '#3c5f66', '#bd5f3a', '#6b7d66', '#ddbfa6', '#e9e2d6']
 
-export function bodyFor(text: string, seed: number, accent: Rgb): Body {
+function bodyFor(text: string, seed: number, accent: Rgb): Body {
   const random = randomFrom(seed ^ 0x85ebca6b)
   const kind = KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? (random() < 0.5 ? 'vase' : 'bottle')
   return { kind, glaze: hex(GLAZES[Math.floor(random() * GLAZES.length)] ?? '#e9e2d6'), accent, seed }
