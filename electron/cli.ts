@@ -3,7 +3,7 @@ import { doctorCommand } from './cli/doctor.ts'
 import { approveCommand, setCommand } from './cli/edit.ts'
 import { modelsCommand, nodesCommand, validateCommand } from './cli/inspect.ts'
 import { jobsCommand, resolveCommand } from './cli/jobs.ts'
-import { createOutput, EXIT, type ExitStatus, UsageError } from './cli/output.ts'
+import { createOutput, EXIT, type ExitStatus, printable, UsageError } from './cli/output.ts'
 import { planCommand } from './cli/plan.ts'
 import { runCommand } from './cli/run.ts'
 import { type CommonOptions, createSession, type Session } from './cli/session.ts'
@@ -36,7 +36,7 @@ async function attempt(session: Session, act: () => Promise<ExitStatus>): Promis
     return await act()
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    process.stderr.write(`${message}\n`)
+    process.stderr.write(`${printable(message)}\n`)
     session.out.object({ event: 'error', message })
     return error instanceof UsageError || error instanceof ProjectFileError ? EXIT.usage : EXIT.failed
   } finally {
@@ -95,6 +95,13 @@ function program(): Command {
     .option('--events <run>', 'the events of one run')
   command(root, 'doctor', 'check ffmpeg, database, disk and keys', doctorCommand)
   return root
+}
+
+// `reelay … | head` closes the pipe early; what is under way still ends as it should.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
 }
 
 try {

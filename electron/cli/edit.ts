@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { workItemName } from '#shared/engine/names.ts'
 import { type Plan, type PlanItem, planItems } from '#shared/engine/plan-types.ts'
-import type { Document, Instance } from '#shared/graph/document.ts'
+import { type Document, type Instance, MOST_TAKES } from '#shared/graph/document.ts'
 import { applyEdits, type Edit } from '#shared/graph/edits.ts'
 import type { NodeId } from '#shared/graph/ids.ts'
 import type { Json } from '#shared/json.ts'
@@ -63,9 +63,10 @@ async function editsOf(
     case 'pick':
       return takeEdits(host, file, document, node, param, value)
   }
-  const spec = host.registry.get(instance.type)?.params[param]
+  const specs = host.registry.get(instance.type)?.params ?? {}
+  const spec = Object.hasOwn(specs, param) ? specs[param] : undefined
   if (!spec) {
-    const known = Object.keys(host.registry.get(instance.type)?.params ?? {}).join(', ')
+    const known = Object.keys(specs).join(', ')
     throw new UsageError(
       `${file}: ‘${node}’ has no param ‘${param}’; it has ${known || 'none'}, and takes, pick, bypass, title.`,
     )
@@ -115,11 +116,12 @@ async function takeEdits(
   value: string,
 ): Promise<readonly Edit[]> {
   const number = Number(value)
-  const least = param === 'takes' ? 1 : 0
-  if (!Number.isInteger(number) || number < least)
-    throw new UsageError(`${node}.${param} is a whole number from ${least}; ‘${value}’ is none.`)
-  const items = itemsOf(await planOf(host, file, document, [node]), node)
-  const keys = new Set(items.flatMap((item) => item.baseKey ?? []))
+  const [least, most] = param === 'takes' ? [1, MOST_TAKES] : [0, MOST_TAKES - 1]
+  if (value.trim() === '' || !Number.isInteger(number) || number < least || number > most)
+    throw new UsageError(`${node}.${param} is a whole number from ${least} to ${most}; ‘${value}’ is none.`)
+  const hasTakes = (item: PlanItem) => item.baseKey !== undefined
+  const plan = await planWhere(host, file, document, node, hasTakes)
+  const keys = new Set(itemsOf(plan, node).flatMap((item) => item.baseKey ?? []))
   if (keys.size === 0) {
     const generates = host.registry.get(findNode(document, node, file).type)?.behave.kind === 'generate'
     throw new UsageError(
@@ -136,10 +138,20 @@ async function takeEdits(
   })
 }
 
-async function planOf(host: Host, file: string, document: Document, targets: readonly NodeId[]): Promise<Plan> {
-  const plan = await host.runs.plan({ document, file: resolve(file), targets, standIn: false })
-  if (plan.problems.length > 0) refuse(file, plan.problems)
-  return plan
+/** The plan of a node as it really is; as it is with stand-ins where only there one of its work items is what is looked for. */
+async function planWhere(
+  host: Host,
+  file: string,
+  document: Document,
+  node: NodeId,
+  wanted: (item: PlanItem) => boolean,
+): Promise<Plan> {
+  const planned = (standIn: boolean) => host.runs.plan({ document, file: resolve(file), targets: [node], standIn })
+  const real = await planned(false)
+  if (real.problems.length > 0) refuse(file, real.problems)
+  if (itemsOf(real, node).some(wanted)) return real
+  const standIn = await planned(true)
+  return itemsOf(standIn, node).some(wanted) ? standIn : real
 }
 
 function itemsOf(plan: Plan, node: NodeId): readonly PlanItem[] {
@@ -187,10 +199,10 @@ async function approveEdits(
     options.pick === undefined ? [] : await pickEdits(host, file, document, node, options.pick, options.item)
   const picked = applyEdits(document, picks)
   if (!picked.ok) throw new UsageError(`${file}: ${picked.problem}`)
-  const items = itemsOf(await planOf(host, file, picked.document, [node]), node)
-  const waiting = items
-    .filter((item) => item.state === 'waiting' && item.digest !== undefined)
-    .filter((item) => options.item === undefined || item.item === options.item)
+  const isAsked = (item: PlanItem) =>
+    item.state === 'waiting' && item.digest !== undefined && (options.item === undefined || item.item === options.item)
+  const plan = await planWhere(host, file, picked.document, node, isAsked)
+  const waiting = itemsOf(plan, node).filter(isAsked)
   const asked =
     options.digest === undefined ? waiting : waiting.filter((item) => item.digest?.startsWith(options.digest ?? ''))
   if (asked.length === 0) {
@@ -203,9 +215,21 @@ async function approveEdits(
       `${file}: nothing waits at ‘${node}’${options.item === undefined ? '' : ` for item ${options.item}`}; run it first.`,
     )
   }
+  if (options.edit !== undefined) refuseUnlessText(file, plan, node, asked)
   const answer = options.reject ? 'rejected' : 'approved'
   const decision = { answer, ...(options.edit === undefined ? {} : { edit: options.edit }) } as const
   return [...picks, ...asked.map((item): Edit => ({ kind: 'decide', digest: item.digest ?? '', decision }))]
+}
+
+/** Only words can be edited on their way through a gate. */
+function refuseUnlessText(file: string, plan: Plan, node: NodeId, items: readonly PlanItem[]): void {
+  const slots = plan.nodes.find((each) => each.node.instance.id === node)?.outputs.get('value')?.slots ?? []
+  for (const { index } of items) {
+    const slot = slots[index]
+    const type = slot?.state === 'unknown' ? slot.guess?.value.type : undefined
+    if (type !== undefined && type !== 'text' && type !== 'number')
+      throw new UsageError(`${file}: ${type} waits at ‘${node}’, and only a text can be edited; leave --edit out.`)
+  }
 }
 
 /** Another take of what feeds the gate flows on from now. */
@@ -217,8 +241,8 @@ async function pickEdits(
   pick: string,
   item: string | undefined,
 ): Promise<readonly Edit[]> {
-  const number = Number(pick)
-  const plan = await planOf(host, file, document, [gate])
+  const number = pick.trim() === '' ? Number.NaN : Number(pick)
+  const plan = await planWhere(host, file, document, gate, (each) => each.state === 'waiting')
   const source = plan.graph.nodes.get(gate)?.sources.get('value')?.[0]?.node
   const takes =
     source === undefined ? [] : itemsOf(plan, source).filter((each) => item === undefined || each.item === item)

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /** Exit statuses of the command line. */
 export const EXIT = { done: 0, failed: 1, usage: 2, budget: 3, waiting: 4, cancelled: 130 } as const
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
@@ -8,6 +10,14 @@ export class UsageError extends Error {
     super(message, options)
     this.name = 'UsageError'
   }
+}
+
+/**
+ * Text as a terminal may have it: what came from outside (a provider's words, titles in a file) may hold control characters that
+ * it would obey. Line breaks and tabs stay.
+ */
+export function printable(text: string): string {
+  return stripVTControlCharacters(text).replace(/[^\P{Cc}\n\t]+/gu, ' ')
 }
 
 /** Where a command prints: text for people, or with `--json` one object per line. */
@@ -23,7 +33,7 @@ export function createOutput(json: boolean, stream: NodeJS.WritableStream): Outp
   return {
     json,
     text: (line = '') => {
-      if (!json) stream.write(`${line}\n`)
+      if (!json) stream.write(`${printable(line)}\n`)
     },
     object: (value) => {
       if (json) stream.write(`${JSON.stringify(value)}\n`)

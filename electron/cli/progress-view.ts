@@ -1,8 +1,7 @@
-import { stripVTControlCharacters } from 'node:util'
 import type { EngineEvent, ItemEvent } from '#shared/engine/events.ts'
 import { workItemName } from '#shared/engine/names.ts'
 import type { Document } from '#shared/graph/document.ts'
-import { dollars } from './output.ts'
+import { dollars, printable } from './output.ts'
 
 /** Shows a run while it goes on: live lines on a terminal, plain lines elsewhere. */
 export interface ProgressView {
@@ -22,7 +21,7 @@ interface Running {
 }
 
 export function createProgressView(document: Document, stream: NodeJS.WriteStream): ProgressView {
-  const titles = new Map(document.nodes.map((node) => [node.id, node.title || node.id]))
+  const titles = new Map(document.nodes.map((node) => [node.id, oneLine(node.title) || node.id]))
   const running = new Map<string, Running>()
   let drawn = 0
   let lastDraw = 0
@@ -36,10 +35,12 @@ export function createProgressView(document: Document, stream: NodeJS.WriteStrea
     clear()
     lastDraw = Date.now()
     const width = Math.max(20, stream.columns ?? 80) - 1
-    for (const item of running.values()) {
-      stream.write(`${liveLine(item).slice(0, width)}\n`)
-      drawn++
-    }
+    // What has scrolled off the top could not be cleared again.
+    const most = Math.max(2, (stream.rows ?? 24) - 2)
+    const lines = [...running.values()].slice(0, running.size > most ? most - 1 : most).map(liveLine)
+    if (lines.length < running.size) lines.push(`… and ${running.size - lines.length} more`)
+    for (const line of lines) stream.write(`${cut(line, width)}\n`)
+    drawn = lines.length
   }
   const tell = (line: string) => {
     clear()
@@ -52,13 +53,13 @@ export function createProgressView(document: Document, stream: NodeJS.WriteStrea
     const title = titles.get(event.node) ?? event.node
     const label = title === event.node ? name : `${title} (${name})`
     if (event.state === 'running') {
-      running.set(name, { label, since: Date.now(), fraction: 0 })
+      running.set(nameOf(event), { label, since: Date.now(), fraction: 0 })
       if (!stream.isTTY) tell(`running     ${label}`)
       else draw()
       return
     }
-    const started = running.get(name)
-    running.delete(name)
+    const started = running.get(nameOf(event))
+    running.delete(nameOf(event))
     if (event.state === 'up-to-date') return draw()
     tell(itemLine(event, label, started))
   }
@@ -66,10 +67,9 @@ export function createProgressView(document: Document, stream: NodeJS.WriteStrea
   return {
     event(event) {
       if (event.event === 'item') itemEvent(event)
-      if (event.event === 'log')
-        tell(`note        ${titles.get(event.node) ?? event.node}: ${printable(event.message)}`)
+      if (event.event === 'log') tell(`note        ${titles.get(event.node) ?? event.node}: ${oneLine(event.message)}`)
       if (event.event !== 'progress') return
-      const item = running.get(workItemName({ ...event, index: event.item === '0' ? 0 : 1 })) ?? running.get(event.node)
+      const item = running.get(nameOf(event))
       if (item) item.fraction = event.fraction
       if (stream.isTTY && Date.now() - lastDraw >= DRAW_EVERY) draw()
     },
@@ -81,7 +81,7 @@ function itemLine(event: ItemEvent, label: string, started: Running | undefined)
   const seconds = started ? `  ${((Date.now() - started.since) / 1000).toFixed(1)} s` : ''
   const cost = event.costUsd ? `  ${dollars(event.costUsd)}` : ''
   const standIn = event.standIn ? '  stand-in' : ''
-  const message = event.message ? `  ${printable(event.message)}` : ''
+  const message = event.message ? `  ${oneLine(event.message)}` : ''
   return `${event.state.padEnd(11)} ${label}${seconds}${cost}${standIn}${message}`
 }
 
@@ -92,7 +92,27 @@ function liveLine({ label, since, fraction }: Running): string {
   return `${bar} ${String(Math.round(fraction * 100)).padStart(3)} % ${seconds} s  ${label}`
 }
 
-/** What came from outside (a provider's words) may hold control characters that a terminal would obey. */
-function printable(text: string): string {
-  return stripVTControlCharacters(text).replace(/\p{Cc}+/gu, ' ')
+function oneLine(text: string): string {
+  return printable(text).replace(/\s+/g, ' ')
+}
+
+/** Tells work items apart also where only their item is known, not its place in the list. */
+function nameOf({ node, item, take }: Pick<ItemEvent, 'node' | 'item' | 'take'>): string {
+  return `${node}#${item}@${take}`
+}
+
+/** Scripts whose letters take two columns of a terminal, and emoji. */
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff00-\uff60]/u
+
+/** As much of a line as fits into so many columns: a line that wraps would not be cleared as a whole. */
+function cut(line: string, columns: number): string {
+  let left = columns
+  let end = 0
+  for (const character of line) {
+    left -= WIDE.test(character) ? 2 : 1
+    if (left < 0) break
+    end += character.length
+  }
+  return line.slice(0, end)
 }

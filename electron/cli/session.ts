@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { defaultDataFolder, resourcesFolder } from '../folders.ts'
 import { type Host, openHost } from '../host.ts'
 import { openProject } from '../project/project-file.ts'
-import { type Output, UsageError } from './output.ts'
+import { type Output, printable, UsageError } from './output.ts'
 
 /** What the options that every command takes say. */
 export interface CommonOptions {
@@ -23,7 +23,7 @@ export interface Session {
 
 export function createSession(options: CommonOptions, out: Output): Session {
   const data = options.data === undefined ? defaultDataFolder() : resolve(options.data)
-  const note = (line: string) => process.stderr.write(`${line}\n`)
+  const note = (line: string) => process.stderr.write(`${printable(line)}\n`)
   let opening: Promise<Host> | undefined
   return {
     out,

@@ -87,6 +87,12 @@ function numberOf(text: string, option: string): number {
   return number
 }
 
+function countOf(text: string): number {
+  const count = numberOf(text, '--limit')
+  if (!Number.isSafeInteger(count)) throw new UsageError(`--limit takes a whole number; ‘${text}’ is none.`)
+  return count
+}
+
 interface RunsOptions {
   readonly limit?: string
   readonly events?: string
@@ -104,7 +110,7 @@ export async function runsCommand(session: Session, options: RunsOptions): Promi
     out.object({ event: 'run-events', run: run.id, events })
     return EXIT.done
   }
-  const runs = cache.runs.list({ limit: options.limit === undefined ? 20 : numberOf(options.limit, '--limit') })
+  const runs = cache.runs.list({ limit: options.limit === undefined ? 20 : countOf(options.limit) })
   const rows = runs.map(({ id, started, status, name, file }) => [
     id,
     new Date(started).toISOString(),

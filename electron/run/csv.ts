@@ -11,7 +11,8 @@ type Rows = Omit<TableValue, 'type'>
  * ids; else the 0-based index does. Throws an Error with a sentence.
  */
 export function parseCsv(text: string): Rows {
-  const [first = ''] = text.split(/\r?\n/, 1)
+  const [line = ''] = text.split(/\r?\n/, 1)
+  const first = line.replace(/"[^"]*"/g, '')
   const delimiter = ['\t', ';', ','].reduce(
     (best, each) => (count(first, each) > count(first, best) ? each : best),
     ',',

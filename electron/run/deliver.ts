@@ -92,13 +92,28 @@ function fileNames(
   return films.map(({ node, index, value }) => {
     const own = document.nodes.find((each) => each.id === node)?.params['fileName']
     const wish = typeof own === 'string' && own !== '' ? own : films.length === 1 ? base : `${base}-${node}`
-    const clean = wish.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '-').replace(/^\.+/, '')
+    const clean = legalName(wish) || legalName(base) || 'film'
     const numbered = index > 0 ? `${clean}-${index + 1}` : clean
     let name = numbered
     for (let copy = 2; taken.has(name.toLowerCase()); copy++) name = `${numbered}-${copy}`
     taken.add(name.toLowerCase())
     return `${name}.${value.type === 'image' ? 'png' : value.type === 'audio' ? 'm4a' : 'mp4'}`
   })
+}
+
+/** Bytes a name may have: file systems take 255, and the unfinished film's has some 90 more than the film's. */
+const LONGEST_NAME = 160
+/** Names that Windows keeps for devices, whatever their ending. */
+const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
+
+/** A name that every system takes as a file's: no folders, control characters, hidden or device names; maybe empty. */
+function legalName(wish: string): string {
+  let name = wish
+    .replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '-')
+    .replace(/^[.\s]+|[.\s]+$/g, '')
+    .replace(DEVICES, '$1-')
+  while (Buffer.byteLength(name) > LONGEST_NAME) name = [...name].slice(0, -1).join('')
+  return name
 }
 
 async function write(

@@ -1,4 +1,5 @@
-import { constants } from 'node:fs'
+import { hash } from 'node:crypto'
+import { constants, readFileSync } from 'node:fs'
 import { access, readFile, stat } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import { WorkError } from '#shared/engine/work-error.ts'
@@ -34,8 +35,13 @@ export function createInputReader(cache: Pick<Cache, 'inputs' | 'blobs'>, folder
   /** A file that is gone loses nothing already made: the stored copy of what it last held stands in for it. */
   const gone = (path: string, why: string): InputFile => {
     const last = cache.inputs.last(resolve(folder, path))
-    if (last && cache.blobs.has(last.digest)) return { ok: true, digest: last.digest }
-    return { ok: false, message: why }
+    if (!last || !cache.blobs.has(last.digest)) return { ok: false, message: why }
+    const stored = cache.blobs.path(last.digest)
+    return {
+      ok: true,
+      digest: last.digest,
+      ...(isTable(path) ? { table: parseCsv(readFileSync(stored, 'utf8')) } : {}),
+    }
   }
 
   return {
@@ -43,18 +49,20 @@ export function createInputReader(cache: Pick<Cache, 'inputs' | 'blobs'>, folder
       const before = known.get(path)
       if (before) return before
       const facts = cache.inputs.lookup(resolve(folder, path))
-      if (!facts || TABLES.has(extname(path).toLowerCase())) return undefined
+      if (!facts || isTable(path)) return undefined
       return remember(path, { ok: true, digest: facts.digest })
     },
     async read(path) {
       const absolute = resolve(folder, path)
       const stamp = stampOf(absolute)
-      if (!stamp) return remember(path, gone(path, await whyUnreadable(path, absolute)))
       try {
+        if (!stamp) return remember(path, gone(path, await whyUnreadable(path, absolute)))
         await access(absolute, constants.R_OK)
-        const facts = cache.inputs.lookup(absolute) ?? (await hashFile(absolute))
-        cache.inputs.remember(absolute, stamp, facts.digest)
-        return remember(path, { ok: true, digest: facts.digest, ...(await tableOf(absolute)) })
+        const read = isTable(path)
+          ? await readTable(absolute)
+          : (cache.inputs.lookup(absolute) ?? (await hashFile(absolute)))
+        cache.inputs.remember(absolute, stamp, read.digest)
+        return remember(path, { ok: true, digest: read.digest, ...('table' in read ? { table: read.table } : {}) })
       } catch (error) {
         const reason = error instanceof Error && !('syscall' in error) ? error.message : 'It cannot be read.'
         return remember(path, { ok: false, message: `the file ‘${path}’ cannot be used. ${reason}` })
@@ -71,11 +79,16 @@ export function createInputReader(cache: Pick<Cache, 'inputs' | 'blobs'>, folder
   }
 }
 
-async function tableOf(path: string): Promise<{ table?: ReturnType<typeof parseCsv> }> {
-  if (!TABLES.has(extname(path).toLowerCase())) return {}
+function isTable(path: string): boolean {
+  return TABLES.has(extname(path).toLowerCase())
+}
+
+/** Digest and rows from one reading, so that rows are never kept under the digest of another state of the file. */
+async function readTable(path: string) {
   const { size } = await stat(path)
   if (size > MAX_CSV_BYTES) throw new Error(`It has ${size} bytes; tables are read up to ${MAX_CSV_BYTES}.`)
-  return { table: parseCsv(await readFile(path, 'utf8')) }
+  const bytes = await readFile(path)
+  return { digest: hash('sha256', bytes, 'hex'), table: parseCsv(bytes.toString('utf8')) }
 }
 
 async function whyUnreadable(path: string, absolute: string): Promise<string> {

@@ -21,7 +21,7 @@ import type { Cache } from '../cache/open-cache.ts'
 import { sha256 } from '../hash.ts'
 import type { JobService } from '../jobs/service.ts'
 import { documentRefs } from './document-refs.ts'
-import { createEventLog } from './event-log.ts'
+import { createEventLog, type EventLog } from './event-log.ts'
 import { createInputReader, type InputReader } from './input-reader.ts'
 import { snapshotWorld } from './world.ts'
 
@@ -57,7 +57,7 @@ export type StartedRun =
       readonly ok: true
       readonly run: string
       readonly plan: Plan
-      /** Never rejects because of the work itself; failures are in the summary. */
+      /** Failures of work are in the summary; it rejects only where the store or the engine itself fails. */
       readonly done: Promise<RunSummary>
       cancel(): void
     }
@@ -144,8 +144,22 @@ export function createRunService(parts: RunServiceParts): RunService {
         parts.clock.now(),
       )
       return summary
+    } catch (error) {
+      noteFailure(run, log, error)
+      throw error
     } finally {
       log.close()
+    }
+  }
+
+  /** A run that could not be carried to its end is in the history as such, where the store still takes anything. */
+  const noteFailure = (run: string, log: EventLog, error: unknown) => {
+    try {
+      log.flush()
+      const message = error instanceof Error ? error.message : String(error)
+      cache.runs.finish(run, 'failed', { message }, parts.clock.now())
+    } catch {
+      // The store is what failed; the first error says so.
     }
   }
 
