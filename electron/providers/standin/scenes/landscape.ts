@@ -1,4 +1,4 @@
-import { clamp, lerp, mix, type Rgb, rampTable, scale, smooth } from '../paint/color.ts'
+import { clamp, lerp, luma, mix, type Rgb, rampTable, scale, smooth } from '../paint/color.ts'
 import { drawPicture, emptyPicture, type Frame, type Picture, paint, placed, resized } from '../paint/picture.ts'
 import { type Noise, noiseFrom, randomFrom } from '../paint/random.ts'
 import { cutOut } from './cutout.ts'
@@ -36,6 +36,9 @@ interface Range {
   readonly foot: number
 }
 
+/** How far a range goes on below its foot where no water ends it, of the frame. */
+const BODY = 0.42
+
 /** Mountains, dunes or islands in haze under a sky, with a lake that mirrors them and trees at the sides. */
 export function landscape(stage: Stage): Scene {
   const { width, height, look } = stage
@@ -62,6 +65,7 @@ export function landscape(stage: Stage): Scene {
   const ripples = noiseFrom(look.seed ^ 0x5bd1e995)
   const [reference] = stage.references
   const object = reference ? cutOut(reference, height * 0.42) : null
+  const stone = paintStone(stage, noise)
   const ghost = reference && !object ? feathered(reference, height * 0.5) : null
 
   return {
@@ -105,7 +109,7 @@ export function landscape(stage: Stage): Scene {
       put(clouds, 0.02, 0.5 + time * 0.0035, horizon - 0.02, (height * 0.72) / clouds.height)
       if (ghost) put(ghost, 0.05, 0.5, horizon - 0.06, 1, undefined, 0.6)
       ranges.forEach((range, i) => {
-        put(range.picture, range.depth, 0.5, range.foot + 0.004, 1)
+        put(range.picture, range.depth, 0.5, range.foot + 0.004 + (country.water ? 0 : BODY), 1)
         const drift = (i % 2 === 0 ? 1 : -0.7) * time * 0.006
         put(
           mist,
@@ -122,7 +126,8 @@ export function landscape(stage: Stage): Scene {
         put(mist, 0.55, 0.5 - time * 0.008, horizon + 0.075, (width * 2) / mist.width, undefined, country.mist * 0.55)
       if (object) {
         const size = (height * 0.42) / object.height
-        put(object, 0.85, 0.5, 0.93, size)
+        put(stone, 0.85, 0.5, 1.0, 1)
+        put(object, 0.85, 0.5, 0.935, size)
       }
       if (trees) {
         put(trees, 0.7, 0.5, 1.02, 1)
@@ -148,7 +153,7 @@ function paintSky(stage: Stage, noise: Noise, sunX: number, sunY: number): Pictu
     const away = Math.sqrt(dx * dx + dy * dy)
     const disc = smooth(0.034, 0.029, away) * (palette.night ? 0.9 : 1.25)
     const glow = 0.55 * Math.exp(-away * 5.5) + 0.35 * Math.exp(-away * 1.7)
-    const strength = palette.night ? 0.35 : 0.8
+    const strength = palette.night ? 0.35 : 0.95 - 0.6 * luma(palette.skyLow)
     for (let k = 0; k < 3; k++) {
       const light = palette.sun[k] as number
       out[k] = (table[at + k] as number) * (1 - 0.2 * glow) + light * (glow * strength + disc)
@@ -205,14 +210,16 @@ function paintRange(
   const rock = mix(body, haze, 0.5 * (1 - nearness) ** 1.3)
   const snow = mix(mix([0.96, 0.97, 1], palette.sun, 0.35), haze, 0.35 * (1 - nearness))
   const base = peak * height
-  const drop = country.water ? 0 : height * 0.42
+  const drop = country.water ? 0 : height * BODY
   const picture = emptyPicture(width * 1.7, base * 1.25 + drop)
   const frequency = (country.dunes ? 1.1 : ([1.5, 1.9, 2.4, 3][index] ?? 2)) / height
   const offset = 37.7 * index + 3.1
   const crest = new Float32Array(picture.width + 4)
   for (let x = 0; x < crest.length; x++) {
     const fx = x * frequency + offset
-    const shape = country.dunes ? 0.35 + 0.65 * noise.fbm(fx * 0.8, offset, 2) : crestAt(noise, fx, offset)
+    const shape = country.dunes
+      ? 0.1 + 1.1 * smooth(0.15, 0.9, noise.fbm(fx * 1.3, offset, 2))
+      : crestAt(noise, fx, offset)
     // A lower middle leaves the view open; what is near rises towards the sides.
     const side = Math.abs(x / picture.width - 0.5) * 2
     crest[x] = base * clamp(shape * lerp(1, 0.55 + side * 0.85, 0.25 + nearness * 0.6), 0.04, 1.2)
@@ -234,12 +241,21 @@ function paintRange(
     let light: number
     if (country.dunes) {
       const wave = noise.fbm(x * 0.35 + y * 0.2, y * 0.9, 3)
-      light = clamp(0.52 + slope * -toLight * 0.9 + (wave - 0.5) * 0.7 + smooth(height * 0.05, 0, depth) * 0.2, 0, 1)
+      light = clamp(
+        0.52 +
+          slope * -toLight * 1.6 * Math.exp((-depth / height) * 6) +
+          (wave - 0.5) * 0.9 +
+          smooth(height * 0.05, 0, depth) * 0.2,
+        0,
+        1,
+      )
     } else {
       const here = noise.ridged(x * 0.55 + 0.25 * y, y * 0.6, 5)
       const beside = noise.ridged((x + toLight * 0.2) * 0.55 + 0.25 * (y - 0.14), (y - 0.14) * 0.6, 5)
       light = clamp(
-        0.4 + (here - beside) * 2.3 * (1 - nearness * 0.4) - slope * toLight * 0.3 * Math.exp((-depth / height) * 12),
+        0.4 +
+          (here - beside) * 2.3 * (1 - nearness * 0.4) * smooth(-0.12 * height, 0.06 * height, up) -
+          slope * toLight * 0.3 * Math.exp((-depth / height) * 12),
         0,
         1,
       )
@@ -258,6 +274,24 @@ function paintRange(
       }
       out[k] = lerp(colour, haze[k] as number, veil)
     }
+  })
+}
+
+/** A flat stone at the shore for what stands in the foreground. */
+function paintStone({ height, look }: Stage, noise: Noise): Picture {
+  const { palette } = look
+  const dark = mix(palette.near, palette.far, 0.3)
+  const lit = mix(palette.far, palette.sun, 0.25)
+  const picture = emptyPicture(height * 0.62, height * 0.13)
+  return paint(picture, (px, py, out) => {
+    const x = (px / picture.width - 0.5) * 2
+    const y = py / picture.height
+    const rough = noise.fbm((px / height) * 14, (py / height) * 22, 4)
+    const edge = 0.12 + 0.75 * Math.abs(x) ** 4 + (rough - 0.5) * 0.12 * smooth(0.2, 0.9, Math.abs(x))
+    const top = smooth(0.62, 0.3, y) * smooth(1, 0.6, Math.abs(x))
+    const light = 0.12 + top * 0.45 + (rough - 0.5) * 0.5
+    for (let k = 0; k < 3; k++) out[k] = lerp((dark[k] as number) * 0.8, lit[k] as number, clamp(light, 0, 1))
+    out[3] = smooth(-1.2 / picture.height, 1.2 / picture.height, y - edge) * smooth(1, 0.97, Math.abs(x))
   })
 }
 
@@ -288,7 +322,9 @@ function crestAt(noise: Noise, x: number, row: number): number {
     frequency *= 2.07
   }
   const massif = noise.at(x * 0.45 + 77, row + 50)
-  return Math.max(0.1, (sum / 1.84 - 0.32) * 1.55) * (0.55 + massif * 0.75)
+  const peak = (sum / 1.84 - 0.32) * 1.55
+  // A soft floor: valleys stay uneven instead of being cut off flat.
+  return (0.5 * (peak + Math.sqrt(peak * peak + 0.05)) + 0.02) * (0.55 + massif * 0.75)
 }
 
 function paintMist(stage: Stage, noise: Noise): Picture {
