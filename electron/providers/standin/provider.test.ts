@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -194,6 +194,19 @@ describe('the stand-in', () => {
     provider = open()
     expect((await settle(id)).state).toBe('succeeded')
     expect(countSubmits(join(folder, 'standin')).total).toBe(1)
+  })
+
+  it('may be closed the moment a result is there, and leaves neither work nor inputs behind', async () => {
+    const still = await made({ ...clip, kind: 'image', prompt: 'Abstract ink' }, 'a.png')
+    const large = {
+      kind: 'upscale',
+      model: 'standin/upscale',
+      scale: 2,
+      image: { value: value(still, 'image') },
+    } as const
+    await made(large, 'b.png')
+    await provider.close()
+    for (const part of ['inputs', 'work']) expect(readdirSync(join(folder, 'standin', part))).toEqual([])
   })
 
   it('finds a task by our reference, and is sure where there is none', async () => {

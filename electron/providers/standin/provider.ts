@@ -134,9 +134,11 @@ export function createStandIn({ folder, ffmpeg, fontFolder, log }: StandInOption
   const start = (task: Task): void => {
     const stop = new AbortController()
     const entry: Render = { stop, progress: 0, ended: Promise.resolve() }
-    // Entered before it starts: a task that fails at once leaves the list again.
     renders.set(task.id, entry)
-    entry.ended = work().catch((error: unknown) => log(`stand-in: ${String(error)}`))
+    entry.ended = work()
+      .catch((error: unknown) => log(`stand-in: ${String(error)}`))
+      // Last of all: closing waits for what is in the list, its clearing up included.
+      .finally(() => renders.delete(task.id))
 
     async function work(): Promise<void> {
       const { tasks, owner, temp: folders } = service()
@@ -170,10 +172,11 @@ export function createStandIn({ folder, ffmpeg, fontFolder, log }: StandInOption
           log(
             `stand-in: task ${task.id} failed: ${message}${error instanceof MediaError && error.detail !== '' ? `\n${error.detail}` : ''}`,
           )
+          // On a full disk the half-made file has to go before the row that says why can be written.
+          await rm(temp, { recursive: true, force: true })
           tasks.finish(task.id, owner.id, 'failed', message)
         }
       } finally {
-        renders.delete(task.id)
         await rm(temp, { recursive: true, force: true })
         const state = tasks.find(task.id)?.state
         if (state !== 'queued' && state !== 'rendering') {
