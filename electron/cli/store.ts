@@ -59,7 +59,7 @@ export async function cachePruneCommand(session: Session, options: PruneOptions)
       ? {}
       : { olderThanDays: numberOf(options.olderThanDays, '--older-than-days') }),
     include,
-    needed: host.jobs.storedDigests(),
+    needed: host.jobs.storedDigests((key) => host.cache.outputs.get(key) !== undefined),
     dryRun: options.dryRun === true,
   })
   const { out } = session

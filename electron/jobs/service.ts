@@ -51,8 +51,8 @@ export interface JobService extends Jobs {
   ledger(): readonly JobRecord[]
   /** Jobs, oldest first; `live`: only those that have (or, false, have not) ended. */
   list(filter?: { readonly live?: boolean }): readonly JobRecord[]
-  /** Blobs that finished jobs gave: pruning leaves them until an output names them. */
-  storedDigests(): ReadonlySet<Digest>
+  /** Blobs that finished jobs gave and that no output names yet, so that nothing else keeps pruning from them. */
+  storedDigests(hasOutput: (key: Key) => boolean): ReadonlySet<Digest>
   close(): void
 }
 
@@ -150,11 +150,11 @@ export function createJobs({ folder, ...given }: JobOptions): JobService {
     },
     resolve: (job, resolution) => recordOf(resolveJob(job, resolution, world)),
     ledger: () => rows.all().map(recordOf),
-    storedDigests: () =>
+    storedDigests: (hasOutput) =>
       new Set(
         rows
           .all()
-          .flatMap((row) => (row.state === 'stored' ? storedFiles(row) : []))
+          .flatMap((row) => (row.state === 'stored' && !hasOutput(row.key) ? storedFiles(row) : []))
           .map(({ digest }) => digest),
       ),
     list: (filter) =>

@@ -59,7 +59,8 @@ export function createTakeRunner(host: ExecuteHost, args: RunnerArgs, loop: Loop
 
   const fail = (cell: Cell, name: WorkItemName, error: unknown): Outcome => {
     const outcome = signal.aborted ? 'cancelled' : error instanceof WorkError ? error.outcome : 'failed'
-    const message = `${nodeName(cell.node.instance)}: ${error instanceof Error ? error.message : String(error)}`
+    const said = error instanceof Error ? error.message : String(error)
+    const message = `${nodeName(cell.node.instance)}: ${withoutDigests(said, cell, host)}`
     close(name, outcome)
     tally.item(name, outcome === 'budget' ? 'failed' : outcome, {
       message,
@@ -183,6 +184,17 @@ function plannedSpecials(plan: Plan) {
 
 function poolOf(host: ExecuteHost, { node: { definition } }: Cell) {
   return host.pools[definition.behave.kind === 'generate' ? 'provider' : (definition.resource ?? 'cpu')]
+}
+
+/** Tools know a stored file by its digest; a person knows it by the path chosen in the node, or as what came in. */
+function withoutDigests(message: string, { node: { definition, instance } }: Cell, host: ExecuteHost): string {
+  let text = message
+  for (const [id, spec] of Object.entries(definition.params)) {
+    const path = instance.params[id]
+    const file = spec.kind === 'file' && typeof path === 'string' ? host.file(path) : undefined
+    if (file?.ok) text = text.replaceAll(file.digest, String(path))
+  }
+  return text.replaceAll(/\b[0-9a-f]{64}\b/g, 'its input')
 }
 
 function standInMark(lookup: Lookup): { standIn?: true } {
