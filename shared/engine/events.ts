@@ -29,7 +29,7 @@ export type EngineEvent =
       readonly key?: Key
       /** For failed, blocked, waiting and cancelled: a sentence. */
       readonly message?: string
-      /** For ran: US dollars charged, and whether it went on with a job already paid for. */
+      /** US dollars charged in this run, and whether it only fetched what an earlier run had sent. */
       readonly costUsd?: number
       readonly adopted?: boolean
       readonly standIn?: boolean

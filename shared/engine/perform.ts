@@ -125,7 +125,7 @@ async function generate(host: ExecuteHost, work: Work, signal: AbortSignal, stor
     chargedUsd: result.chargedUsd,
     paid: result.chargedUsd > 0,
   })
-  return { row, costUsd: result.chargedUsd, adopted: result.adopted }
+  return { row, costUsd: result.adopted ? 0 : result.chargedUsd, adopted: result.adopted }
 }
 
 /** A generator's files go to the port of their media type: one as a value, several as a list where the port is one. */

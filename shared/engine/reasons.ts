@@ -33,7 +33,14 @@ function member(fingerprint: JsonObject, name: string): JsonObject {
 
 function differences(a: JsonObject, b: JsonObject): readonly (readonly [string, Json | undefined, Json | undefined])[] {
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()
-  return names.filter((name) => !sameJson(a[name], b[name])).map((name) => [name, a[name], b[name]])
+  return names
+    .map((name) => [name, ownMember(a, name), ownMember(b, name)] as const)
+    .filter(([, before, now]) => !sameJson(before, now))
+}
+
+/** Ports are called what a person calls them, `constructor` included. */
+function ownMember(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined
 }
 
 function text(value: Json | undefined): string {

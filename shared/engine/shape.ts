@@ -88,11 +88,17 @@ export function shapeOf(
           'lists that meet in a node must be of one length, or have a single item.',
       }
     }
-    longest = each
+    // Of several lists the first with ids of its own names the items, so that a row inserted above renames none.
+    if (!longest || (countsOnly(longest.slots) && !countsOnly(each.slots))) longest = each
   }
   const leading = longest ?? mapped.find((each) => each.slots[0]?.id !== '0') ?? mapped[0]
   const ids = leading ? leading.slots.map((slot) => slot.id) : SINGLE
   return { count: ids.length, ids, mapped, lists, ...(open === undefined ? {} : { open }) }
+}
+
+/** True where the items have no ids but their places. */
+function countsOnly(slots: readonly Slot[]): boolean {
+  return slots.every((slot, place) => slot.id === String(place))
 }
 
 function gather(source: Source, list: SlotList): readonly Gathered[] {

@@ -109,7 +109,8 @@ export function createTakeRunner(host: ExecuteHost, args: RunnerArgs, loop: Loop
     lookup: Lookup,
     spent: { costUsd: number; adopted: boolean },
   ): Outcome => {
-    tally.item(name, 'ran', { key: row.key, ...spent, ...standInMark(lookup) })
+    // What was sent in an earlier run is only fetched in this one.
+    tally.item(name, spent.adopted ? 'restored' : 'ran', { key: row.key, ...spent, ...standInMark(lookup) })
     close(name, 'stored')
     return { kind: 'record', record: row.outputs, take: name.take }
   }
