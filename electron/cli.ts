@@ -22,9 +22,10 @@ function command(parent: Command, usage: string, summary: string, act: Act): Com
     .option('--data <dir>', 'the folder of settings, cache and jobs')
     .option('--verbose', 'print every ffmpeg command line on stderr')
     .action(async (...given: unknown[]) => {
-      // Commander passes the arguments, then the options, then the command itself.
-      const args = given.slice(0, -1) as never[]
-      const options = given.at(-2) as CommonOptions
+      // Commander passes the arguments, then the options, then the command itself. Options that `jobs` and `jobs resolve` share
+      // land at `jobs`, wherever they stand.
+      const options = (given.at(-1) as Command).optsWithGlobals<CommonOptions>()
+      const args = [...given.slice(0, -2), options] as never[]
       const session = createSession(options, createOutput(options.json === true, process.stdout))
       process.exitCode = await attempt(session, () => act(session, ...args))
     })
