@@ -62,6 +62,13 @@ const COMMANDS = {
     }
   },
 
+  /** Kills the demo again and again and looks what is lost; see scripts/kill.ts. */
+  async kill(args) {
+    const node = await ready('needed')
+    process.chdir(ROOT)
+    handOver(await waitFor(node, [join('scripts', 'kill.ts'), ...args]))
+  },
+
   async build(args) {
     const node = await ready('no')
     process.chdir(ROOT)
