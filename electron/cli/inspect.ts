@@ -62,13 +62,19 @@ export async function modelsCommand(session: Session): Promise<ExitStatus> {
     return { model, needs }
   })
   for (const line of tableLines(
-    rows.map(({ model, needs }) => [model.id, model.kind, model.tier, priceText(model, today), needs ?? 'ready']),
+    rows.map(({ model, needs }) => [
+      model.id,
+      model.kind,
+      model.tier,
+      priceText(model, today),
+      needs?.short ?? 'ready',
+    ]),
   )) {
     session.out.text(line)
   }
   session.out.object({
     event: 'models',
-    models: rows.map(({ model, needs }) => ({ ...model, ready: needs === null, ...(needs === null ? {} : { needs }) })),
+    models: rows.map(({ model, needs }) => ({ ...model, ready: needs === null, ...(needs && { needs: needs.long }) })),
   })
   return EXIT.done
 }
@@ -77,8 +83,11 @@ export async function modelsCommand(session: Session): Promise<ExitStatus> {
 function missingFor(
   model: ModelEntry,
   providers: ReadonlyMap<string, { readonly title: string; missing(): string | null }>,
-): string | null {
-  if (model.state === 'retired') return model.successor === undefined ? 'retired' : `retired; use ${model.successor}`
+): { readonly short: string; readonly long: string } | null {
+  if (model.state === 'retired') {
+    const said = model.successor === undefined ? 'retired' : `retired; use ${model.successor}`
+    return { short: said, long: said }
+  }
   const lacking: string[] = []
   for (const { provider } of model.hosts) {
     const found = providers.get(provider)
@@ -86,7 +95,8 @@ function missingFor(
     if (missing === null) return null
     lacking.push(`${found?.title ?? provider}: ${missing}`)
   }
-  return `needs a key (${lacking.join(' · ')})`
+  const hosts = model.hosts.map(({ provider }) => providers.get(provider)?.title ?? provider)
+  return { short: `needs a key (${hosts.join(' or ')})`, long: `needs a key (${lacking.join(' · ')})` }
 }
 
 const UNITS: Readonly<Record<Price['rates'][number]['per'], string>> = {
