@@ -46,6 +46,7 @@ describe('createTally', () => {
       'failed',
     ],
     ['somebody to ask', (tally) => tally.item(name('a'), 'waiting'), false, 'waiting'],
+    ['work cancelled elsewhere', (tally) => tally.item(name('a'), 'cancelled'), false, 'failed'],
     ['a cancel goes before all', (tally) => tally.item(name('a'), 'failed', { message: 'x' }), true, 'cancelled'],
   ])('ends: %s', (_, act, cancelled, status) => {
     const tally = createTally(() => {})

@@ -52,7 +52,7 @@ export function createTally(emit: (event: StatedEvent) => void): Tally {
     summary(wasCancelled) {
       const { ran = [], restored = [], blocked = [], waiting = [] } = lists
       return {
-        status: statusOf(wasCancelled, failed, waiting),
+        status: statusOf(wasCancelled, failed, waiting, cancelled.size),
         ran,
         restored,
         upToDate: lists['up-to-date'] ?? [],
@@ -68,8 +68,15 @@ export function createTally(emit: (event: StatedEvent) => void): Tally {
   }
 }
 
-function statusOf(cancelled: boolean, failed: readonly FailedItem[], waiting: readonly string[]): RunSummary['status'] {
+function statusOf(
+  cancelled: boolean,
+  failed: readonly FailedItem[],
+  waiting: readonly string[],
+  stopped: number,
+): RunSummary['status'] {
   if (cancelled) return 'cancelled'
   if (failed.length > 0) return failed.every((item) => item.kind === 'budget') ? 'budget' : 'failed'
+  // Work that was cancelled from elsewhere (at its provider) is not done, though nobody cancelled the run.
+  if (stopped > 0) return 'failed'
   return waiting.length > 0 ? 'waiting' : 'done'
 }

@@ -258,15 +258,31 @@ export function ancestorsOf(graph: Graph, targets: readonly NodeId[] | null): Re
  * Null where that input has no wire yet: it may become any type.
  */
 export function outputType(nodes: ReadonlyMap<NodeId, GraphNode>, node: NodeId, port: PortId): PortType | null {
-  const seen = new Set<NodeId>()
+  const mirrored = MIRRORED.get(nodes) ?? new Map<string, PortType | null>()
+  MIRRORED.set(nodes, mirrored)
+  const passed = new Set<string>()
+  let type: PortType | null = null
   let at: Pick<Source, 'node' | 'port'> | undefined = { node, port }
-  while (at && !seen.has(at.node)) {
-    seen.add(at.node)
+  while (at) {
     const found = nodes.get(at.node)
     const spec: OutputSpec | null | undefined = found && outputPort(found.definition, found.instance, at.port)
-    if (!found || !spec) return null
-    if (typeof spec.type === 'string') return spec.type
+    if (!found || !spec) break
+    if (typeof spec.type === 'string') {
+      type = spec.type
+      break
+    }
+    const name = `${at.node} ${at.port}`
+    const known = mirrored.get(name)
+    if (known !== undefined || passed.has(name)) {
+      type = known ?? null
+      break
+    }
+    passed.add(name)
     at = found.sources.get(spec.type.sameAs)?.[0]
   }
-  return null
+  for (const name of passed) mirrored.set(name, type)
+  return type
 }
+
+/** Types of mirroring outputs by graph, so that a long row of them is walked once and not once per node. */
+const MIRRORED = new WeakMap<ReadonlyMap<NodeId, GraphNode>, Map<string, PortType | null>>()
