@@ -16,7 +16,7 @@ const COMPILED = join(tmpdir(), 'reelay-story-compiled')
 const KEYS = /_API_KEY$|^FAL_KEY$|^RUNWAYML_/
 
 /** How a command ended. */
-export interface Ended {
+interface Ended {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
   /** What it printed, one object per line. */
@@ -26,14 +26,14 @@ export interface Ended {
 }
 
 /** A command under way. */
-export interface Started {
+interface Started {
   readonly child: ChildProcess
   readonly ended: Promise<Ended>
   /** Resolves at the first line that fits; rejects where the command ends without one. */
   until(fits: (line: JsonObject) => boolean): Promise<JsonObject>
 }
 
-export interface RunEnded extends Ended {
+interface RunEnded extends Ended {
   readonly report: RunReport
 }
 
