@@ -28,6 +28,7 @@ export const DURABLE_STEPS = [
   'provider.submit',
   'provider.reply',
   'provider.download',
+  'standin.upload',
   'standin.task',
   'standin.result',
   'document.fsync',

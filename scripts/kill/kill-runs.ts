@@ -22,7 +22,7 @@ export interface KillOptions {
 }
 
 /** One kill, and what was found after it. */
-export interface Kill {
+interface Kill {
   readonly number: number
   /** Milliseconds the process had lived. */
   readonly after: number

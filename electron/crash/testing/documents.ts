@@ -12,6 +12,7 @@ type Wire = readonly [from: string, port: string, to: string, into: string]
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC'
 
 const words: Node = { id: 'words', type: 'prompt', params: { text: 'a door' } }
+const still: Node = { id: 'still', type: 'file', params: { kind: 'image', path: 'pixel.png' } }
 const sound: Node = { id: 'sound', type: 'audio', params: { model: 'standin/foley', text: '', duration: 0.5 } }
 const shot: Node = {
   id: 'shot',
@@ -19,12 +20,17 @@ const shot: Node = {
   params: { model: 'standin/animatic', prompt: '', duration: 0.5, width: 64, height: 36, fps: 10, seed: 1 },
 }
 
-/** Small documents, the cheapest first. Every one passes what the ones before it pass. */
+/** Small documents; most steps are passed by the cheap ones. */
 const DOCUMENTS = {
   /** Only evaluated. */
   text: { nodes: [words], wires: [] },
   /** An input file; only a probe. */
-  picture: { nodes: [words, { id: 'still', type: 'file', params: { kind: 'image', path: 'pixel.png' } }], wires: [] },
+  picture: { nodes: [words, still], wires: [] },
+  /** A paid request that takes a file along. */
+  larger: {
+    nodes: [still, { id: 'large', type: 'upscale', params: { model: 'standin/upscaler', scale: 2 } }],
+    wires: [['still', 'image', 'large', 'image']],
+  },
   /** A paid request. */
   sound: { nodes: [words, sound], wires: [['words', 'text', 'sound', 'text']] },
   /** The whole way to a delivered film. */

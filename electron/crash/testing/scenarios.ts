@@ -39,6 +39,7 @@ export function argumentsOf(command: Command, words: Readonly<Record<'FILE' | 'O
 
 const text = { document: 'text', command: 'run' } as const
 const picture = { document: 'picture', command: 'run' } as const
+const larger = { document: 'larger', command: 'run' } as const
 const sound = { document: 'sound', command: 'run' } as const
 const set = { document: 'text', command: 'set' } as const
 const deliver = { document: 'film', before: [['run']], command: 'deliver' } as const
@@ -88,6 +89,7 @@ export const SCENARIOS: Readonly<Record<DurableStep, readonly [Scenario, ...Scen
   'provider.submit': [sound],
   'provider.reply': [sound],
   'provider.download': [sound],
+  'standin.upload': [larger],
   // First it is taken in, then a process claims it for rendering.
   'standin.task': [sound, { ...sound, time: 2 }],
   // First the file, then the word that it is done.

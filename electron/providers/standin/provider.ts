@@ -275,6 +275,7 @@ async function upload(
   to: string,
   signal: AbortSignal,
 ): Promise<void> {
+  const copies: string[] = []
   try {
     for (const digest of digests) {
       if (signal.aborted) break
@@ -282,10 +283,13 @@ async function upload(
       await copyFile(await openBlob(digest), copy, constants.COPYFILE_FICLONE)
       // A blob may be read-only; its copy is ours.
       await chmod(copy, 0o600)
-      await synced(copy)
+      copies.push(copy)
     }
     await mkdir(dirname(to), { recursive: true })
-    await rename(partial, to)
+    await durable('standin.upload', async () => {
+      for (const copy of copies) await synced(copy)
+      await rename(partial, to)
+    })
   } catch (cause) {
     await rm(partial, { recursive: true, force: true })
     const message =
