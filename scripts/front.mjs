@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import * as module from 'node:module'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { checkAll } from './checks.mjs'
@@ -91,6 +92,9 @@ async function ready(media) {
  * @param {string} node @param {readonly string[]} args
  */
 async function app(node, args) {
+  // Compiled code is kept between commands: without it, most of a short command is compiling.
+  process.env.NODE_COMPILE_CACHE ??= join(ROOT, 'node_modules', '.cache', 'compile')
+  module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE)
   const entry = join(ROOT, 'electron', 'cli.ts')
   if (node !== process.execPath) return handOver(await waitFor(node, [entry, ...args]))
   process.argv = [node, entry, ...args]

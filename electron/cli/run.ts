@@ -63,7 +63,7 @@ export async function runCommand(session: Session, file: string, options: RunOpt
         ran,
         restored,
         upToDate,
-        failed: failed.map(({ node, item, message }) => ({ node, item, message })),
+        failed: failed.map(({ node, item, workItem, message }) => ({ node, item, workItem, message })),
         blocked,
         waiting,
         cancelled,

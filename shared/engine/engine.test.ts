@@ -99,7 +99,7 @@ describe('lists', () => {
     const rows = Array.from({ length: 20 }, (_, index) => (index === 3 ? 'boom' : `v${index}`))
     const run = await rig.run(table(rows.join(',')))
     expect(run.status).toBe('failed')
-    expect(run.failed).toEqual([{ node: 'w', item: 'w#r3', message: '‘w’: it went wrong.' }])
+    expect(run.failed).toEqual([{ node: 'w', item: 'r3', workItem: 'w#r3', message: '‘w’: it went wrong.' }])
     expect(run.ran.filter((name) => name.startsWith('w'))).toHaveLength(19)
     expect(run.blocked).toEqual(['j'])
   })

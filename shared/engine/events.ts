@@ -49,7 +49,9 @@ export type EngineEvent =
 
 export interface FailedItem {
   readonly node: NodeId
-  readonly item: string
+  readonly item: ItemId
+  /** In its written form. */
+  readonly workItem: string
   readonly message: string
   /** `budget`: stopped by a cap before anything was sent. */
   readonly kind?: 'budget'

@@ -73,7 +73,7 @@ describe('an error inside the engine', () => {
       if (event.event === 'item' && event.node === 'w' && event.state === 'ran') throw new Error('nobody listens')
     }
     const run = await rig.run(document, { onEvent })
-    expect(run.failed.map(({ item }) => item).sort()).toEqual(['b', 'w'])
+    expect(run.failed.map(({ workItem }) => workItem).sort()).toEqual(['b', 'w'])
   })
 })
 
@@ -90,7 +90,7 @@ describe('equal work', () => {
     const run = await rig.run(pair({ prompt: 'p', fault: 'f' }))
     expect(run.status).toBe(status)
     expect(rig.counts.submits).toBe(1)
-    expect([...run.failed.map(({ item }) => item), ...run.waiting]).toEqual(['a', 'b'])
+    expect([...run.failed.map(({ workItem }) => workItem), ...run.waiting]).toEqual(['a', 'b'])
   })
 
   it('goes on by itself where its namesake is never come to', async () => {
@@ -111,7 +111,7 @@ describe('equal work', () => {
     rig.cache.evict(s?.key ?? '')
     rig.faults.set('f', new Error('it went wrong.'))
     const run = await rig.run(document('f'))
-    expect(run.failed.map(({ item }) => item)).toEqual(['s'])
+    expect(run.failed.map(({ workItem }) => workItem)).toEqual(['s'])
     expect(run.blocked).toEqual(['a'])
     expect(run.ran).toEqual(['b'])
   })

@@ -74,7 +74,7 @@ describe('any graph', () => {
         const items = [...planItems(plan)]
         expect(items.filter((item) => item.state !== 'up-to-date').every((item) => item.reasons.length > 0)).toBe(true)
         const run = await rig.run(document)
-        const executed = [...run.ran, ...run.failed.map((item) => item.item)]
+        const executed = [...run.ran, ...run.failed.map((item) => item.workItem)]
         const planned = items.filter((item) => item.state === 'run').map(workItemName)
         expect(planned.filter((name) => !executed.includes(name))).toEqual([])
         const open = new Set(items.filter((item) => item.state === 'unknown').map((item) => item.node))
@@ -95,7 +95,9 @@ describe('any graph', () => {
         expect(second.ran).toEqual([])
         expect(second.restored).toEqual([])
         expect(second.upToDate.length).toBe(first.ran.length + first.restored.length + first.upToDate.length)
-        expect(second.failed.map((item) => item.item).sort()).toEqual(first.failed.map((item) => item.item).sort())
+        expect(second.failed.map((item) => item.workItem).sort()).toEqual(
+          first.failed.map((item) => item.workItem).sort(),
+        )
       }),
       runs,
     )

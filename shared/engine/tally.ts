@@ -37,7 +37,8 @@ export function createTally(emit: (event: StatedEvent) => void): Tally {
       emit({ event: 'item', ...name, state, ...detail })
       const written = workItemName(name)
       if (state === 'failed') {
-        failed.push({ node: name.node, item: written, message: detail.message ?? '', ...(kind ? { kind } : {}) })
+        const { node, item } = name
+        failed.push({ node, item, workItem: written, message: detail.message ?? '', ...(kind ? { kind } : {}) })
       } else if (state === 'cancelled') cancelled.add(written)
       else lists[state]?.push(written)
       costUsd += detail.costUsd ?? 0

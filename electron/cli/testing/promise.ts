@@ -15,7 +15,7 @@ export function writtenItems(plan: PlanReport): (PlanReport['items'][number] & {
 export function expectKept(plan: PlanReport, report: RunReport): void {
   const items = writtenItems(plan)
   const named = (state: string) => items.filter((item) => item.state === state).map(({ name }) => name)
-  const executed = [...report.ran, ...report.failed.map(({ item }) => item)]
+  const executed = [...report.ran, ...report.failed.map(({ workItem }) => workItem)]
   expect(executed).toEqual(expect.arrayContaining(named('run')))
   // Where not even the number of items was known, one planned item stands for all of its node.
   const nodeOf = (name: string) => name.replace(/[#@].*$/, '')

@@ -10,7 +10,7 @@ export const zRunReport = z.object({
   ran: zNames,
   restored: zNames,
   upToDate: zNames,
-  failed: z.array(z.object({ node: z.string(), item: z.string(), message: z.string() })),
+  failed: z.array(z.object({ node: z.string(), item: z.string(), workItem: z.string(), message: z.string() })),
   blocked: zNames,
   waiting: zNames,
   cancelled: zNames,
