@@ -74,7 +74,7 @@ async function editsOf(
   return [{ kind: 'set-param', node, param, value: readValue(spec, value, `${file}: ${node}.${param}`) }]
 }
 
-export function findNode(document: Document, node: string, file: string): Instance {
+function findNode(document: Document, node: string, file: string): Instance {
   const instance = document.nodes.find((each) => each.id === node)
   if (!instance)
     throw new UsageError(

@@ -21,7 +21,7 @@ export interface Delivered {
 }
 
 /** A film could not be written where it was wanted; the stored one is untouched. */
-export class DeliveryError extends Error {
+class DeliveryError extends Error {
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.name = 'DeliveryError'

@@ -98,11 +98,38 @@ function cycleProblems(graph: Graph, wanted: ReadonlySet<NodeId> | null): readon
   const cyclic = graph.cyclic.filter((id) => !wanted || wanted.has(id))
   const first = cyclic[0]
   if (first === undefined) return []
-  const names = cyclic.map((id) => {
+  const circle = circleAbove(graph, first)
+  const names = circle.slice(0, MOST_NAMES).map((id) => {
     const node = graph.nodes.get(id)
     return node ? nodeName(node.instance) : `‘${id}’`
   })
-  return [{ node: first, message: `The wires run in a circle through ${names.join(', ')}. Remove one of them.` }]
+  const more = circle.length > MOST_NAMES ? ` and ${circle.length - MOST_NAMES} more` : ''
+  const message = `The wires run in a circle through ${names.join(', ')}${more}. Remove one of these wires.`
+  return [{ node: circle[0] ?? first, message }]
+}
+
+/** Nodes that a sentence names one by one. */
+const MOST_NAMES = 8
+
+/** One circle that a node is on or below, in the direction of its wires, the first in the document ahead: every such node has another one above it. */
+function circleAbove(graph: Graph, from: NodeId): readonly NodeId[] {
+  const cyclic = new Set(graph.cyclic)
+  const way: NodeId[] = []
+  const seen = new Set<NodeId>()
+  let at: NodeId | undefined = from
+  while (at !== undefined && !seen.has(at)) {
+    way.push(at)
+    seen.add(at)
+    const node: GraphNode | undefined = graph.nodes.get(at)
+    const above: NodeId[] = [...(node?.sources.values() ?? [])].flatMap((sources) =>
+      sources.map((source) => source.node),
+    )
+    at = above.find((id) => cyclic.has(id))
+  }
+  const circle = way.slice(at === undefined ? 0 : way.indexOf(at)).reverse()
+  const on = new Set(circle)
+  const lead = graph.cyclic.find((id) => on.has(id)) ?? from
+  return [...circle.slice(circle.indexOf(lead)), ...circle.slice(0, circle.indexOf(lead))]
 }
 
 /** Problems of one node, read against the document only. */
@@ -172,7 +199,7 @@ function isActive(node: GraphNode, port: string, modelOf: ModelOf): boolean {
 }
 
 /** The model that an unwired model param of a node names. */
-export function modelOfNode(
+function modelOfNode(
   { definition, instance }: Pick<GraphNode, 'definition' | 'instance'>,
   modelOf: ModelOf,
 ): ModelEntry | undefined {

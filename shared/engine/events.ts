@@ -1,6 +1,5 @@
 import type { ItemId, Key, NodeId, PortId } from '../graph/ids.ts'
 import type { Value } from '../graph/values.ts'
-import type { WorkItemName } from './names.ts'
 
 /** What has become of a work item in a run. */
 export type ItemState = 'up-to-date' | 'restored' | 'running' | 'ran' | 'failed' | 'blocked' | 'cancelled' | 'waiting'
@@ -74,8 +73,3 @@ export interface RunSummary {
 }
 
 export type ItemEvent = Extract<EngineEvent, { event: 'item' }>
-
-/** The parts of an event that name its work item. */
-export function named({ node, item, index, take }: WorkItemName): WorkItemName {
-  return { node, item, index, take }
-}

@@ -2,7 +2,7 @@ import type { ModelEntry } from '../catalog/schema.ts'
 import type { Digest, ItemId, Key, ModelId, NodeId } from '../graph/ids.ts'
 import type { JsonObject } from '../json.ts'
 import type { MediaTools } from '../node/media.ts'
-import type { EngineEvent, ItemEvent } from './events.ts'
+import type { EngineEvent } from './events.ts'
 import type { InFlight } from './in-flight.ts'
 import type { BlobStore, Clock, Jobs, OutputCache } from './interfaces.ts'
 import type { Pool } from './pool.ts'
@@ -47,4 +47,3 @@ export interface ExecuteHost {
 type WithoutPlace<E> = E extends EngineEvent ? Omit<E, 'run' | 'seq'> : never
 /** An event as the engine states it; the run adds its id and number. */
 export type StatedEvent = WithoutPlace<EngineEvent>
-export type StatedItemEvent = Omit<ItemEvent, 'run' | 'seq' | 'event'>

@@ -7,7 +7,7 @@ export type PortType = (typeof PORT_TYPES)[number]
 export type MediaType = 'image' | 'video' | 'audio'
 
 /** Probed facts of a media file. Durations in seconds, rates as exact rationals `N/D`. */
-export const zMediaFacts = z.object({
+const zMediaFacts = z.object({
   format: z.string(),
   bytes: z.number(),
   seconds: z.number().optional(),
@@ -24,7 +24,7 @@ export const zMediaFacts = z.object({
 export type MediaFacts = z.infer<typeof zMediaFacts>
 
 /** A media value is a blob digest plus probed facts; `standIn` says that an animatic took part in making it. */
-export const zMediaValue = z.object({
+const zMediaValue = z.object({
   type: z.enum(['image', 'video', 'audio']),
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   facts: zMediaFacts,
@@ -32,24 +32,24 @@ export const zMediaValue = z.object({
 })
 export type MediaValue = z.infer<typeof zMediaValue>
 
-export const zTextValue = z.object({ type: z.literal('text'), text: z.string() })
+const zTextValue = z.object({ type: z.literal('text'), text: z.string() })
 export type TextValue = z.infer<typeof zTextValue>
-export const zNumberValue = z.object({ type: z.literal('number'), number: z.number() })
+const zNumberValue = z.object({ type: z.literal('number'), number: z.number() })
 export type NumberValue = z.infer<typeof zNumberValue>
 
 /** A kit: named stills that hold a character, product or look together. */
-export const zReferencesValue = z.object({
+const zReferencesValue = z.object({
   type: z.literal('references'),
   references: z.array(z.object({ name: z.string(), image: zMediaValue })),
 })
 export type ReferencesValue = z.infer<typeof zReferencesValue>
 
 /** How one clip joins the one before it; `seconds` is how long both are on screen. */
-export const zTransition = z.object({ kind: z.enum(['cut', 'dissolve']), seconds: z.number().min(0) })
+const zTransition = z.object({ kind: z.enum(['cut', 'dissolve']), seconds: z.number().min(0) })
 export type Transition = z.infer<typeof zTransition>
 
 /** One clip of a sequence: `in` and `out` are seconds in the source, `out` is exclusive. */
-export const zClip = z.object({
+const zClip = z.object({
   source: zMediaValue,
   in: z.number(),
   out: z.number(),
@@ -59,7 +59,7 @@ export const zClip = z.object({
 export type Clip = z.infer<typeof zClip>
 
 /** One sound of a sequence: starts at `start` seconds of the sequence, plays `in`..`out` seconds of its source. */
-export const zTrack = z.object({
+const zTrack = z.object({
   source: zMediaValue,
   start: z.number(),
   in: z.number(),
@@ -71,7 +71,7 @@ export const zTrack = z.object({
 export type Track = z.infer<typeof zTrack>
 
 /** An edit decision list: clips in order with their joins, and the sounds under them. Media stays in blobs. */
-export const zSequenceValue = z.object({
+const zSequenceValue = z.object({
   type: z.literal('sequence'),
   clips: z.array(zClip),
   tracks: z.array(zTrack),
@@ -79,7 +79,7 @@ export const zSequenceValue = z.object({
 export type SequenceValue = z.infer<typeof zSequenceValue>
 
 /** Columns in order; rows carry permanent ids and one cell text per column. */
-export const zTableValue = z.object({
+const zTableValue = z.object({
   type: z.literal('table'),
   columns: z.array(z.string()),
   rows: z.array(z.object({ id: z.string(), cells: z.array(z.string()) })),
