@@ -12,10 +12,12 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(data, { recursive: true, force: true }))
 
+const REQUEST = { kind: 'effect', model: 'standin/foley', prompt: '' } as const
+
 /** Requests that arrived at the stand-in, by our reference. */
 function arrive(...refs: readonly string[]): void {
   const tasks = openTasks(join(data, 'standin'))
-  for (const [index, ref] of refs.entries()) tasks.add(`task-${index}`, ref, { kind: 'effect', prompt: '' }, 'none', 0)
+  for (const [index, ref] of refs.entries()) tasks.add(`task-${index}`, ref, REQUEST, 'none', 0)
   tasks.close()
 }
 const job = (name: string, state: JobState, key = 'k') => ({ job: name, key, step: 'generate', state })

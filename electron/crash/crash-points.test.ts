@@ -50,7 +50,7 @@ async function bringHome(place: Place, scenario: Scenario, end: End): Promise<vo
 async function whole(place: Place, { document, command }: Scenario): Promise<void> {
   const verified = await reelay(['cache', 'verify'], { data: place.data })
   expect(summaryOf(verified, zVerified)).toMatchObject({ ok: true, problems: [] })
-  expect(await place.faults()).toEqual([])
+  expect(place.doubles()).toEqual([])
   const generates = document !== 'text' && document !== 'picture'
   expect(place.jobs().filter(({ state }) => state === 'stored')).toHaveLength(generates ? 1 : 0)
   expect(place.jobs().filter(({ state }) => isLive(state))).toEqual([])

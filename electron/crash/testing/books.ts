@@ -26,7 +26,11 @@ const ENDED_BY_PROVIDER: ReadonlySet<string> = new Set(['refused', 'failed', 'ex
  *
  * @param resent jobs that a person had sent again, or gave up
  */
-export function sentTooOften(data: string, jobs: readonly JobRow[], resent: ReadonlySet<string> = new Set()): string[] {
+export function sentTooOften(
+  data: string,
+  jobs: readonly Pick<JobRow, 'job' | 'key' | 'step' | 'state'>[],
+  resent: ReadonlySet<string> = new Set(),
+): string[] {
   const { byClientRef } = countSubmits(join(data, 'standin'))
   const known = new Map(jobs.map((job) => [job.job, job]))
   const faults: string[] = []
@@ -37,7 +41,10 @@ export function sentTooOften(data: string, jobs: readonly JobRow[], resent: Read
   const standing = new Map<string, string[]>()
   for (const { job, key, step, state } of jobs) {
     if (!byClientRef.has(job) || resent.has(job)) continue
-    if (state === 'reserved' || state === 'abandoned') faults.push(`job ${job} is ${state}, yet it arrived`)
+    if (state === 'reserved' || state === 'abandoned') {
+      faults.push(`job ${job} is ${state}, yet it arrived`)
+      continue
+    }
     if (ENDED_BY_PROVIDER.has(state)) continue
     const name = `${step} of ${key.slice(0, 12)}`
     standing.set(name, [...(standing.get(name) ?? []), job])

@@ -18,8 +18,10 @@ export interface Place {
   /** Runs a command of the real command line; `crashAt` is where it is to kill itself. */
   command(command: Command, crashAt?: string): Promise<Ended>
   jobs(): readonly JobRow[]
-  /** What is wrong with the data folder as it lies there: lost files, double requests, runs of dead processes that look alive. */
+  /** What is wrong with the data folder as it lies there: lost files, runs of dead processes that look alive, double requests. */
   faults(): Promise<readonly string[]>
+  /** Requests that were sent more often than they had to be. */
+  doubles(): readonly string[]
   /** Files beside the document and the films that nobody asked for. */
   litter(): readonly string[]
   remove(): void
@@ -39,6 +41,8 @@ export function createPlace(scenario: Scenario): Place {
     tasks.close()
     return { JOB, REMOTE }
   }
+
+  const doubles = () => sentTooOften(data, bookedJobs(data), resent)
 
   return {
     file,
@@ -60,9 +64,10 @@ export function createPlace(scenario: Scenario): Place {
       return [
         ...problems.map(({ message }) => message),
         ...running.map(({ id }) => `run ${id} looks as if it still ran`),
-        ...sentTooOften(data, bookedJobs(data), resent),
+        ...doubles(),
       ]
     },
+    doubles,
     litter: () =>
       [join(folder, 'film'), out].flatMap((each) =>
         names(each).filter((name) => ![basename(file), 'pixel.png', 'film.mp4'].includes(name)),

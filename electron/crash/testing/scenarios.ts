@@ -59,7 +59,7 @@ export const SCENARIOS: Readonly<Record<DurableStep, readonly [Scenario, ...Scen
   'cache.put': [text, { ...sound, time: 2 }],
   'cache.shown': [text],
   'cache.lease': [sound],
-  'cache.release': [sound],
+  'cache.release': [larger],
   'cache.input-file': [picture],
   'cache.document': [text],
   // The second one guards the removal of the file.
