@@ -53,7 +53,12 @@ export function openStore(path: string, migrations: readonly Migration[], synchr
   db.pragma('temp_store = MEMORY')
   // Pages (16 MB) between checkpoints. At SQLite's 1000 the fsyncs of checkpoints took half the time of many small commits.
   db.pragma('wal_autocheckpoint = 4000')
-  migrate(db, path, migrations)
+  try {
+    migrate(db, path, migrations)
+  } catch (error) {
+    db.close()
+    throw error
+  }
 
   let writing = 0
   return {

@@ -46,14 +46,22 @@ export async function runCommand(session: Session, file: string, options: RunOpt
     listener,
   )
   if (!run.ok) refuse(file, run.problems)
-  const stopListening = onInterrupt(run.cancel)
+  const delivering = new AbortController()
+  const stopListening = onInterrupt(() => {
+    run.cancel()
+    delivering.abort()
+  })
   try {
     const summary = await run.done
     view.end()
     const delivered =
       options.out === undefined
         ? []
-        : await deliver(host, { document, file, folder: resolve(options.out), nodes: wanted, summary })
+        : await deliver(
+            host,
+            { document, file, folder: resolve(options.out), nodes: wanted, summary },
+            delivering.signal,
+          )
     printSummary(session, summary, delivered, Date.now() - started)
     const { ran, restored, upToDate, failed, blocked, waiting, cancelled, costUsd, standIn, outputs } = summary
     session.out.object({
@@ -74,6 +82,10 @@ export async function runCommand(session: Session, file: string, options: RunOpt
       delivered: delivered.map(({ path }) => path),
     })
     return STATUS[summary.status]
+  } catch (error) {
+    // What ran is stored; only the copy to the folder was stopped.
+    if (delivering.signal.aborted) return EXIT.cancelled
+    throw error
   } finally {
     stopListening()
   }

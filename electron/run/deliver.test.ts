@@ -43,7 +43,7 @@ const send = async (exports: Record<string, string>, outputs: Record<string, Val
   const nodes = exportNodes(document, registry, null)
   // Only what a delivery reaches of the host and the summary is here.
   const args = { document, file: '/films/sea.reelay', folder: out, nodes, summary: summary as unknown as RunSummary }
-  return deliver(host as never, args)
+  return deliver(host as never, args, new AbortController().signal)
 }
 const names = () => readdirSync(join(folder, 'out')).sort()
 

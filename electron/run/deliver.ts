@@ -52,11 +52,12 @@ interface DeliverArgs {
 
 /**
  * Writes every film of a run into a folder: picture and sound as they are stored, with a title, and a comment that says where
- * stand-ins took part. Each appears under its name whole or not at all. Throws a DeliveryError.
+ * stand-ins took part. Each appears under its name whole or not at all, also after an abort. Throws a DeliveryError.
  */
 export async function deliver(
   host: { readonly cache: Pick<Cache, 'blobs'>; readonly ffmpeg: Ffmpeg },
   { document, file, folder, nodes, summary }: DeliverArgs,
+  signal: AbortSignal,
 ): Promise<readonly Delivered[]> {
   const films = nodes.flatMap((node) =>
     Object.values(summary.outputs[node] ?? {}).flatMap((values) =>
@@ -75,7 +76,7 @@ export async function deliver(
   const delivered: Delivered[] = []
   for (const [place, { node, value }] of films.entries()) {
     const path = join(folder, names[place] ?? `${node}.mp4`)
-    await write(host, value, path, document.name || basename(file, extname(file)))
+    await write(host, value, path, document.name || basename(file, extname(file)), signal)
     delivered.push({ node, path, facts: value.facts, standIn: value.standIn === true })
   }
   return delivered
@@ -121,6 +122,7 @@ async function write(
   value: MediaValue,
   path: string,
   title: string,
+  signal: AbortSignal,
 ): Promise<void> {
   const scratch = join(dirname(path), `${scratchPrefix(path)}${process.pid}.${randomUUID()}`)
   const partial = join(scratch, basename(path))
@@ -140,7 +142,7 @@ async function write(
         output: partial,
         seconds: value.facts.seconds ?? 0,
       },
-      { signal: new AbortController().signal, progress: () => {} },
+      { signal, progress: () => {} },
     )
     durable('delivery.fsync', () => fsync(partial))
     durable('delivery.rename', () => renameSync(partial, path))

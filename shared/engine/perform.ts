@@ -69,10 +69,13 @@ async function runCode(host: ExecuteHost, work: Work, signal: AbortSignal, store
   const { behave } = work.node.definition
   if (behave.kind !== 'run') throw new Error(`${work.node.definition.type} does not execute`)
   const temp = await host.temp()
+  const held: { release(): void }[] = []
+  const hold = (digest: Digest) => void held.push(host.hold([digest]))
   try {
-    const context = runContext(host, work.ready.args(), temp, signal, work.progress, work.log)
+    const context = runContext(host, work.ready.args(), temp, signal, work.progress, work.log, hold)
     return { row: store(await behave.run(context), readsStandIn(work.ready), {}), costUsd: 0, adopted: false }
   } finally {
+    for (const lease of held) lease.release()
     await temp.remove()
   }
 }

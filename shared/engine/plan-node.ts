@@ -1,8 +1,10 @@
 import { FREE, quoteOf, type UsdRange } from '../catalog/price.ts'
+import type { ModelEntry } from '../catalog/schema.ts'
 import type { Document } from '../graph/document.ts'
 import type { NodeId, PortId } from '../graph/ids.ts'
 import type { GraphNode, Source } from '../graph/topology.ts'
 import { isRepeatable } from '../node/define.ts'
+import type { Fit } from '../node/generate.ts'
 import { outputPort } from '../node/ports-of.ts'
 import { fingerprintObject } from './fingerprint.ts'
 import { decisionAt } from './gate.ts'
@@ -29,6 +31,8 @@ import { type KnownSlot, knownSlot, type Slot, type SlotList } from './slot.ts'
 import type { Shown, World } from './world.ts'
 
 export interface PlannedNode extends NodePlan {
+  /** What flows on from a port, also from one that no execution has given yet (a column of a table that is not known). */
+  readonly list: (port: PortId) => SlotList
   /** The known slots that a work item reads, for the pass that finds pruned files. */
   readonly reads: (index: number) => readonly KnownSlot[]
   /** True where the file of some stored output was pruned. */
@@ -59,17 +63,20 @@ export function planNode(
 ): PlannedNode {
   const shape = shapeOf(boundInputs(node), listOf)
   if ('problem' in shape) {
-    return { node, items: [], outputs: new Map(), reads: () => [], pruned: false, unread: [], problem: shape.problem }
+    const nothing = { outputs: new Map(), list: () => ({ slots: [] }), reads: () => [] }
+    return { node, items: [], ...nothing, pruned: false, unread: [], problem: shape.problem }
   }
   const planning = new NodePlanning(node, shape, document, world)
   const resolve = resolver(node, shape, document, world)
   const flows: Flow[] = []
   for (let index = 0; index < shape.count; index++) flows.push(planning.workItem(index, resolve(index)))
   const { items, pruned, unread } = planning
+  const outputs = outputLists(node, shape, flows)
   return {
     node,
     items,
-    outputs: outputLists(node, shape, flows),
+    outputs,
+    list: (port) => outputs.get(port) ?? outputList(node, shape, flows, port),
     reads: (index) => slotsRead(resolve(index)),
     pruned,
     unread,
@@ -204,12 +211,25 @@ class NodePlanning {
     }
     if (behave.kind !== 'generate' || !ready.model) return { item, ...longest(ready.args()) }
     const work = { args: ready.args(), parts: ready.parts }
-    const fit = requestOf(this.#node.definition, behave, work, ready.model, item.take, this.#document, this.#world)
+    const fit = this.#request(work, ready.model, item.take)
     if (fit.problems.length > 0) return { item: { ...item, state: 'blocked', reasons: fit.problems } }
     const quote = item.standIn ? { usd: FREE } : quoteOf(ready.model, fit.request)
     const notes = 'note' in quote && quote.note !== undefined ? [...fit.notes, quote.note] : fit.notes
     const { seconds } = fit.request
     return { item: { ...item, usd: quote.usd, notes }, ...(seconds === undefined ? {} : { seconds }) }
+  }
+
+  /** The request as far as it can be formed; a node's code that throws over its inputs has found a problem with them. */
+  #request(work: { args: Args; parts: Ready['parts'] }, model: ModelEntry, take: number): Fit {
+    const { definition } = this.#node
+    const { behave } = definition
+    if (behave.kind !== 'generate') throw new Error(`${definition.type} has no model`)
+    try {
+      return requestOf(definition, behave, work, model, take, this.#document, this.#world)
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error)
+      return { request: { kind: model.kind, model: model.id }, notes: [], problems: [problem] }
+    }
   }
 
   #why(found: Lookup, shown: Shown | undefined, otherwise: string): readonly string[] {
@@ -238,6 +258,7 @@ class NodePlanning {
 
   #unknown(name: WorkItemName, unknown: Unknown): Flow {
     const { guess, waitsFor } = unknown
+    if (unknown.unread !== undefined) this.unread.push(unknown.unread)
     const names = waitsFor.map((id) => `‘${id}’`).join(', ')
     const open = {
       state: 'unknown',
@@ -318,25 +339,27 @@ function secondsOf(value: unknown): number {
 
 function outputLists(node: GraphNode, shape: Shape, flows: readonly Flow[]): ReadonlyMap<PortId, SlotList> {
   const lists = new Map<PortId, SlotList>()
-  const { definition, instance } = node
+  const { definition } = node
   const ports = definition.moreOutputs
     ? new Set([
         ...Object.keys(definition.outputs),
         ...flows.flatMap((flow) => (flow.kind === 'record' ? Object.keys(flow.record) : [])),
       ])
     : Object.keys(definition.outputs)
-  for (const port of ports) {
-    const isList = outputPort(definition, instance, port)?.list === true
-    const slots: Slot[] = []
-    let open = shape.open
-    for (let index = 0; index < flows.length; index++) {
-      const flow = flows[index] as Flow
-      if (isList && flow.kind === 'unknown') open ??= flow.from
-      pushSlots(slots, flow, instance.id, shape.ids[index] as string, index, port, isList && shape.count > 1)
-    }
-    lists.set(port, open === undefined ? { slots } : { slots, open })
-  }
+  for (const port of ports) lists.set(port, outputList(node, shape, flows, port))
   return lists
+}
+
+function outputList({ definition, instance }: GraphNode, shape: Shape, flows: readonly Flow[], port: PortId): SlotList {
+  const isList = outputPort(definition, instance, port)?.list === true
+  const slots: Slot[] = []
+  let open = shape.open
+  for (let index = 0; index < flows.length; index++) {
+    const flow = flows[index] as Flow
+    if (isList && flow.kind === 'unknown') open ??= flow.from
+    pushSlots(slots, flow, instance.id, shape.ids[index] as string, index, port, isList && shape.count > 1)
+  }
+  return open === undefined ? { slots } : { slots, open }
 }
 
 function pushSlots(

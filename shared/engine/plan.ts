@@ -66,18 +66,15 @@ function planNodes(
     : new Map<NodeId, PlannedNode>()
   const planned = new Map<NodeId, PlannedNode>()
   const fresh = new Set<NodeId>()
-  const listOf = (source: Source): SlotList => planned.get(source.node)?.outputs.get(source.port) ?? NOTHING
+  const listOf = (source: Source): SlotList => planned.get(source.node)?.list(source.port) ?? NOTHING
   for (const node of graph.order) {
     const { id } = node.instance
     if (wanted && !wanted.has(id)) continue
     const old = known.get(id)
-    if (old && old.node === node && !dependsOn(node, fresh)) {
-      planned.set(id, old)
-      continue
-    }
-    const now = planNode(node, document, world, listOf)
+    const kept = old && old.node === node && !dependsOn(node, fresh) ? old : undefined
+    const now = kept ?? planNode(node, document, world, listOf)
     planned.set(id, now)
-    fresh.add(id)
+    if (!kept) fresh.add(id)
     if (now.problem !== null) problems.push({ node: id, message: `${nodeName(node.instance)}: ${now.problem}` })
   }
   return { about, planned }

@@ -28,6 +28,8 @@ export interface Unknown {
   /** For a price: unknown media stands as an empty value of its type. Null where not even the params are known. */
   readonly args: (() => Args) | null
   readonly model: ModelEntry | undefined
+  /** An input file that nobody has looked at yet. */
+  readonly unread?: string
   /** What it would be if everything a person is asked about passes as it is. */
   readonly guess?: Ready
 }
@@ -104,7 +106,7 @@ export function resolver(
       const slot = reads(place, index)
       if (slot) slots.push(slot)
     }
-    for (const list of lists) slots.push(...list.known)
+    for (const list of lists) for (const slot of list.known) slots.push(slot)
     return slots
   }
 
@@ -152,7 +154,10 @@ export function resolver(
       return place < 0 ? undefined : valueAt(place, index)
     })
     if (!result.ok) {
-      if (waitsFor) return { state: 'unknown', waitsFor: [...waitsFor], args: null, model: undefined }
+      if (waitsFor) {
+        const unread = 'unread' in result ? { unread: result.unread } : {}
+        return { state: 'unknown', waitsFor: [...waitsFor], args: null, model: undefined, ...unread }
+      }
       return 'unread' in result
         ? { state: 'unread', path: result.unread }
         : { state: 'invalid', message: result.problem }

@@ -18,6 +18,7 @@ const setUp = () => {
     importFile: async (digest: string) => void imported.push(digest),
     // Only what a context reaches is here.
   } as unknown as ExecuteHost
+  const held: string[] = []
   let files = 0
   const contextOf = (signal = new AbortController().signal) => {
     const temp: TempFolder = { path: '/t', file: (extension) => `/t/${++files}.${extension}`, remove: async () => {} }
@@ -28,13 +29,20 @@ const setUp = () => {
       signal,
       () => {},
       () => {},
+      (digest) => held.push(digest),
     )
   }
   const write = async (path: string) => blobs.write(path, 'content')
-  return { cache, blobs, imported, contextOf, write }
+  return { cache, blobs, imported, held, contextOf, write }
 }
 
 describe('memo', () => {
+  it('keeps what it gave from being pruned while the execution lasts', async () => {
+    const { contextOf, write, held, cache } = setUp()
+    await contextOf().memo('step', { of: 'a' }, 'mp4', async (output) => void (await write(output)))
+    expect(held).toEqual([cache.rows()[0]?.outputs.file?.[0]?.digest])
+  })
+
   it('makes a step once per name, fingerprint and extension', async () => {
     const { contextOf, write } = setUp()
     const context = contextOf()

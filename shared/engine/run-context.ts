@@ -9,7 +9,10 @@ import type { Args } from './resolve.ts'
 /** Raised by hand when memoised steps change their meaning as a whole. */
 const MEMO_BEHAVIOUR = 1
 
-/** The context of one execution: its args, its temp folder, and the tools of the host under its signal. */
+/**
+ * The context of one execution: its args, its temp folder, and the tools of the host under its signal. `hold` keeps a memoised
+ * file from being pruned until the execution ends.
+ */
 export function runContext(
   host: ExecuteHost,
   args: Args,
@@ -17,6 +20,7 @@ export function runContext(
   signal: AbortSignal,
   progress: (fraction: number) => void,
   log: (message: string) => void,
+  hold: (digest: Digest) => void,
 ): RunContext {
   const keep = async (path: string, type: MediaType): Promise<MediaValue> => {
     const facts = await host.media.probe(path, type)
@@ -37,7 +41,8 @@ export function runContext(
       await host.importFile(digest)
       return { type, digest, facts: await host.media.probe(host.blobs.path(digest), type) }
     },
-    memo: (name, fingerprint, extension, produce) => memo(host, temp, signal, name, fingerprint, extension, produce),
+    memo: (name, fingerprint, extension, produce) =>
+      memo(host, temp, signal, name, fingerprint, extension, produce, hold),
   }
 }
 
@@ -52,6 +57,7 @@ async function memo(
   fingerprint: JsonObject,
   extension: string,
   produce: (output: string) => Promise<void>,
+  hold: (digest: Digest) => void,
 ): Promise<string> {
   const whole = { memo: name, behaviour: MEMO_BEHAVIOUR, extension, of: fingerprint }
   const key = host.hash(canonicalJson(whole))
@@ -84,7 +90,9 @@ async function memo(
         making = made
         return made
       })
-      return host.blobs.path(fileOf(row))
+      const digest = fileOf(row)
+      hold(digest)
+      return host.blobs.path(digest)
     } catch (error) {
       if (!(error instanceof Abandoned)) throw error
       signal.throwIfAborted()

@@ -24,14 +24,12 @@ export const zDelivery = z.looseObject({
   fps: z.number().min(1).max(240).default(24),
   lufs: z.number().min(-70).max(0).nullable().default(-16),
 })
-export type Delivery = z.infer<typeof zDelivery>
 
 export const zSettings = z.looseObject({ delivery: zDelivery.prefault({}) })
 export type Settings = z.infer<typeof zSettings>
 
-export const zPosition = z.object({ x: z.number(), y: z.number() }).catchall(zJson)
 /** Where a node stands on the canvas, in pixels at zoom 1. */
-export type Position = z.infer<typeof zPosition>
+export const zPosition = z.object({ x: z.number(), y: z.number() }).catchall(zJson)
 
 export const zInstance = z.looseObject({
   id: zNodeId,
@@ -67,7 +65,6 @@ export type Pick = z.infer<typeof zPick>
 
 /** A person's answer at a gate, keyed by the digest of what was seen; `edit` replaces the value that passes. */
 export const zDecision = z.looseObject({ answer: z.enum(['approved', 'rejected']), edit: z.string().optional() })
-export type Decision = z.infer<typeof zDecision>
 
 export const zDocument = z.looseObject({
   reelay: z.literal(FORMAT_VERSION),

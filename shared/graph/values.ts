@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { JsonObject } from '../json.ts'
 
 /** What can flow along an edge. */
-export const PORT_TYPES = ['text', 'number', 'image', 'video', 'audio', 'references', 'sequence', 'table'] as const
+const PORT_TYPES = ['text', 'number', 'image', 'video', 'audio', 'references', 'sequence', 'table'] as const
 export type PortType = (typeof PORT_TYPES)[number]
 export type MediaType = 'image' | 'video' | 'audio'
 
@@ -71,7 +71,7 @@ const zTrack = z.object({
 export type Track = z.infer<typeof zTrack>
 
 /** An edit decision list: clips in order with their joins, and the sounds under them. Media stays in blobs. */
-const zSequenceValue = z.object({
+export const zSequenceValue = z.object({
   type: z.literal('sequence'),
   clips: z.array(zClip),
   tracks: z.array(zTrack),

@@ -95,7 +95,6 @@ export type ParamSpec =
   | FileParam
   | TableParam
   | PerItemParam
-export type ParamKind = ParamSpec['kind']
 export type ParamSpecs = Readonly<Record<string, ParamSpec>>
 
 /** Param values as they stand in a document, checked and completed, by param id. */

@@ -23,7 +23,7 @@ export const shot: NodeDefinition = defineNode({
 })
 
 /** A node with a list input, and more inputs that its text calls for. */
-export const cut: NodeDefinition = defineNode({
+const cut: NodeDefinition = defineNode({
   ...common,
   type: 'cut',
   schema: 1,
