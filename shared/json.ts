@@ -10,13 +10,19 @@ export type JsonObject = { readonly [key: string]: Json | undefined }
  */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (isArray(value)) return `[${value.map((element) => canonicalJson(element)).join(',')}]`
-  const members: string[] = []
-  for (const key of Object.keys(value).sort()) {
-    const member = value[key]
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`)
+  // Texts are joined as they come, without lists in between: a plan of a large graph makes tens of thousands of them.
+  let text = ''
+  if (isArray(value)) {
+    for (const element of value) text += `${text === '' ? '' : ','}${canonicalJson(element)}`
+    return `[${text}]`
   }
-  return `{${members.join(',')}}`
+  const keys = Object.keys(value)
+  if (keys.length > 1) keys.sort()
+  for (const key of keys) {
+    const member = value[key]
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
+  }
+  return `{${text}}`
 }
 
 /** Structural equality of JSON values, blind to key order. */

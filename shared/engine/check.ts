@@ -135,10 +135,9 @@ function circleAbove(graph: Graph, from: NodeId): readonly NodeId[] {
 /** Problems of one node, read against the document only. */
 function checkNode(graph: Graph, node: GraphNode, modelOf: ModelOf): readonly Problem[] {
   const { instance, definition } = node
-  const name = nodeName(instance)
-  const problem = (message: string): Problem => ({ node: instance.id, message: `${name}: ${message}` })
+  const problem = (message: string): Problem => ({ node: instance.id, message: `${nodeName(instance)}: ${message}` })
   const problems: Problem[] = []
-  const wired = new Set(node.sources.keys())
+  const wired = node.sources
   let model: ModelEntry | undefined
 
   for (const [id, spec] of Object.entries(definition.params)) {
@@ -186,7 +185,8 @@ function checkNode(graph: Graph, node: GraphNode, modelOf: ModelOf): readonly Pr
       }
     }
   }
-  for (const message of definition.problems?.(instance.params, wired, model) ?? []) problems.push(problem(message))
+  for (const message of definition.problems?.(instance.params, new Set(wired.keys()), model) ?? [])
+    problems.push(problem(message))
   return problems
 }
 

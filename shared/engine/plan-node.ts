@@ -31,8 +31,8 @@ import { type KnownSlot, knownSlot, type Slot, type SlotList } from './slot.ts'
 import type { Shown, World } from './world.ts'
 
 export interface PlannedNode extends NodePlan {
-  /** What flows on from a port, also from one that no execution has given yet (a column of a table that is not known). */
-  readonly list: (port: PortId) => SlotList
+  /** What flows on from a port that is in no list yet: a column of a table that is not known. */
+  readonly more?: (port: PortId) => SlotList
   /** The known slots that a work item reads, for the pass that finds pruned files. */
   readonly reads: (index: number) => readonly KnownSlot[]
   /** True where the file of some stored output was pruned. */
@@ -63,7 +63,7 @@ export function planNode(
 ): PlannedNode {
   const shape = shapeOf(boundInputs(node), listOf)
   if ('problem' in shape) {
-    const nothing = { outputs: new Map(), list: () => ({ slots: [] }), reads: () => [] }
+    const nothing = { outputs: new Map(), reads: () => [] }
     return { node, items: [], ...nothing, pruned: false, unread: [], problem: shape.problem }
   }
   const planning = new NodePlanning(node, shape, document, world)
@@ -76,8 +76,9 @@ export function planNode(
     node,
     items,
     outputs,
-    list: (port) => outputs.get(port) ?? outputList(node, shape, flows, port),
-    reads: (index) => slotsRead(resolve(index)),
+    ...(node.definition.moreOutputs && { more: (port) => outputList(node, shape, flows, port) }),
+    // Seldom asked, so it keeps nothing of what was worked out: a plan of thousands of nodes lives as long as its document.
+    reads: (index) => slotsRead(resolver(node, shape, document, world)(index)),
     pruned,
     unread,
     problem: null,

@@ -66,7 +66,10 @@ function planNodes(
     : new Map<NodeId, PlannedNode>()
   const planned = new Map<NodeId, PlannedNode>()
   const fresh = new Set<NodeId>()
-  const listOf = (source: Source): SlotList => planned.get(source.node)?.list(source.port) ?? NOTHING
+  const listOf = ({ node, port }: Source): SlotList => {
+    const above = planned.get(node)
+    return above?.outputs.get(port) ?? above?.more?.(port) ?? NOTHING
+  }
   for (const node of graph.order) {
     const { id } = node.instance
     if (wanted && !wanted.has(id)) continue

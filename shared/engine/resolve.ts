@@ -211,13 +211,23 @@ function gatherList(port: PortId, wanted: PortType | 'any', slots: readonly Slot
 
 /** The inputs in the order of their names, as they stand in a fingerprint; `place` is that of a mapped input. */
 function keyedPorts(shape: Shape, lists: readonly ListState[]) {
-  const ports = [
-    ...shape.mapped.flatMap(({ input }, place) => (input.param ? [] : [{ port: input.port, place, list: '' }])),
-    ...lists.map(({ port, digests }) => ({ port, place: null, list: digests })),
-  ]
-  return ports
-    .sort((a, b) => (a.port < b.port ? -1 : 1))
-    .map(({ port, place, list }) => ({ prefix: `${JSON.stringify(port)}:`, place, list }))
+  const ports: {
+    readonly port: PortId
+    readonly prefix: string
+    readonly place: number | null
+    readonly list: string
+  }[] = []
+  for (let place = 0; place < shape.mapped.length; place++) {
+    const { port, param } = (shape.mapped[place] as Shape['mapped'][number]).input
+    if (!param) ports.push({ port, prefix: prefixOf(port), place, list: '' })
+  }
+  for (const { port, digests } of lists) ports.push({ port, prefix: prefixOf(port), place: null, list: digests })
+  return ports.length > 1 ? ports.sort((a, b) => (a.port < b.port ? -1 : 1)) : ports
+}
+
+/** The id of a port holds nothing that JSON would write otherwise. */
+function prefixOf(port: PortId): string {
+  return `"${port}":`
 }
 
 /** Stands for media that is still to come, so that a price can be foretold from its length. */

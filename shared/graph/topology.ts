@@ -205,38 +205,36 @@ function passedInput(
   return null
 }
 
+/** Kahn's algorithm over places in document order, which are cheaper to keep count by than ids. */
 function sort(nodes: ReadonlyMap<NodeId, GraphNode>): Pick<Graph, 'order' | 'cyclic'> {
-  const waiting = new Map<NodeId, number>()
-  const below = new Map<NodeId, NodeId[]>()
-  const ready: GraphNode[] = []
-  for (const [id, node] of nodes) {
-    let count = 0
-    for (const sources of node.sources.values()) {
+  const all = [...nodes.values()]
+  const places = new Map<NodeId, number>()
+  for (let place = 0; place < all.length; place++) places.set((all[place] as GraphNode).instance.id, place)
+  const waiting = new Int32Array(all.length)
+  const below: number[][] = []
+  const ready: number[] = []
+  for (let place = 0; place < all.length; place++) {
+    for (const sources of (all[place] as GraphNode).sources.values()) {
       for (const source of sources) {
-        if (!nodes.has(source.node)) continue
-        count++
-        const list = below.get(source.node)
-        if (list) list.push(id)
-        else below.set(source.node, [id])
+        const above = places.get(source.node)
+        if (above === undefined) continue
+        waiting[place] = (waiting[place] as number) + 1
+        const list = below[above]
+        if (list) list.push(place)
+        else below[above] = [place]
       }
     }
-    waiting.set(id, count)
-    if (count === 0) ready.push(node)
+    if (waiting[place] === 0) ready.push(place)
   }
-  const order: GraphNode[] = []
   for (let next = 0; next < ready.length; next++) {
-    const node = ready[next] as GraphNode
-    order.push(node)
-    for (const id of below.get(node.instance.id) ?? []) {
-      const left = (waiting.get(id) ?? 0) - 1
-      waiting.set(id, left)
-      const reached = left === 0 ? nodes.get(id) : undefined
-      if (reached) ready.push(reached)
+    for (const place of below[ready[next] as number] ?? []) {
+      const left = (waiting[place] as number) - 1
+      waiting[place] = left
+      if (left === 0) ready.push(place)
     }
   }
-  if (order.length === nodes.size) return { order, cyclic: [] }
-  const done = new Set(order.map((node) => node.instance.id))
-  return { order, cyclic: [...nodes.keys()].filter((id) => !done.has(id)) }
+  const order = ready.map((place) => all[place] as GraphNode)
+  return { order, cyclic: all.flatMap((node, place) => (waiting[place] === 0 ? [] : [node.instance.id])) }
 }
 
 /** The targets and everything they depend on; without targets, every node. */
