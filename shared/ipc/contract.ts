@@ -216,14 +216,14 @@ export const REQUESTS = {
 export const EVENTS = {
   /** Of runs that this client started or asked `run.events` of. */
   run: zRunEvent,
-  /** `document` is there where it is not what the client's own edits made of it. */
+  /** Not by this client's own edits: their answers tell. `document` is there where it is another one now. */
   'document.changed': z.object({
     session: zSession,
     /**
-     * `edited`: by this client · `saved` · `reloaded`: changed by something else and read again, nothing was unsaved ·
-     * `conflict`: changed by something else while edits are unsaved · `taken-over`: saved, and another session edits it now.
+     * `reloaded`: changed by something else and read again, nothing was unsaved · `conflict`: changed by something else while
+     * edits are unsaved, so saving is refused · `taken-over`: saved, and another session edits it now.
      */
-    why: z.enum(['edited', 'saved', 'reloaded', 'conflict', 'taken-over']),
+    why: z.enum(['reloaded', 'conflict', 'taken-over']),
     revision: z.int(),
     path: z.string().nullable(),
     unsaved: z.boolean(),
