@@ -20,7 +20,7 @@ const zLine = z.union([
 ])
 
 /** Where a journal begins: the document before its first edit. */
-export interface JournalStart {
+interface JournalStart {
   readonly path: string | null
   readonly digest: Digest | null
   readonly base: Document

@@ -202,4 +202,28 @@ describe('unsaved edits', () => {
       readOnly: false,
     })
   })
+
+  it('stay open for a page that opens the same file again', async () => {
+    const client = editor.client()
+    const path = film()
+    const { session } = await client.ask('document.open', { path })
+    await client.ask('document.edit', { session, edits: edit('unsaved') })
+    client.leave()
+    expect(await editor.client().ask('document.open', { path })).toMatchObject({
+      ...{ session, revision: 1, readOnly: false, unsaved: true, recovered: false },
+    })
+  })
+
+  it('are kept by a close, and thrown away by one that says so', async () => {
+    const client = editor.client()
+    const path = film()
+    const first = await client.ask('document.open', { path })
+    await client.ask('document.edit', { session: first.session, edits: edit('unsaved') })
+    await client.ask('document.close', { session: first.session })
+    expect(await client.fault('document.save', { session: first.session })).toMatchObject({ code: 'no-session' })
+    const second = await client.ask('document.open', { path })
+    expect(second).toMatchObject({ recovered: true })
+    await client.ask('document.close', { session: second.session, discard: true })
+    expect(await client.ask('document.open', { path })).toMatchObject({ recovered: false, unsaved: false })
+  })
 })

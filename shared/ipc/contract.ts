@@ -162,7 +162,7 @@ export const REQUESTS = {
     out: z.object({ revision: z.int(), total: z.int(), items: z.array(zPlanItem).readonly() }),
   },
 
-  /** Answers as soon as the run is under way; the rest comes as `run` events. */
+  /** Answers as soon as the run is under way; the rest comes as `run` events, the first of which may come before the answer. */
   'run.start': {
     in: z.strictObject({
       ...zWanted,

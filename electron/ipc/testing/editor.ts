@@ -11,7 +11,7 @@ import { checkedEvent } from '../dispatch.ts'
 import { createEditorHost, type EditorHost } from '../services.ts'
 
 /** A window of the editor without a transport. */
-export interface TestClient {
+interface TestClient {
   readonly events: EventMessage[]
   ask<N extends RequestName>(name: N, params: In<N>): Promise<Out<N>>
   /** For a request that is to fail. */
