@@ -100,6 +100,10 @@ describe('every request', () => {
     }
   })
 
+  it('that is no address is refused', async () => {
+    expect((await send(port, '//[', { headers: { cookie } })).status).toBe(400)
+  })
+
   it('only reads', async () => {
     for (const method of ['POST', 'DELETE', 'PUT', 'OPTIONS']) {
       expect((await send(port, `/media/${digest}`, { method, headers: own })).status).toBe(405)
@@ -193,6 +197,17 @@ describe('a file that is handed over', () => {
     expect(readFileSync(path).equals(still)).toBe(true)
     expect((await send(port, '/upload', put)).status).toBe(400)
     expect((await send(port, '/upload?name=a', { ...put, headers: { cookie } })).status).toBe(400)
+  })
+})
+
+describe('a file that cannot be stored', () => {
+  it('is refused with a sentence', async () => {
+    // A file in the place of the folder of uploads.
+    rmSync(join(folder, 'data', 'uploads'), { recursive: true, force: true })
+    writeFileSync(join(folder, 'data', 'uploads'), '')
+    const { status, body } = await send(port, '/upload?name=a.png', { method: 'PUT', headers: own, body: still })
+    expect([status, body.toString()]).toEqual([500, expect.stringContaining('Could not store a.png')])
+    rmSync(join(folder, 'data', 'uploads'))
   })
 })
 

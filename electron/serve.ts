@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { zCall } from '#shared/ipc/wire.ts'
+import { StoreError } from './cache/store-error.ts'
 import type { Host } from './host.ts'
 import type { Client } from './ipc/client.ts'
 import { contentTypeOf } from './ipc/content-type.ts'
@@ -51,7 +52,10 @@ export async function serveEditor({ host, data, resources, renderer, port, log }
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(securityHeaders(request.headers.host ?? '')))
       response.setHeader(name, value)
-    const url = new URL(request.url ?? '/', `http://127.0.0.1:${portOf()}`)
+    const base = `http://127.0.0.1:${portOf()}`
+    if (!URL.canParse(request.url ?? '/', base))
+      return refuse(response, { status: 400, message: 'This is no address of a page.' })
+    const url = new URL(request.url ?? '/', base)
     if (request.method === 'GET' && url.pathname === '/' && url.searchParams.has('token'))
       return letIn(request, response, url)
     const refusal = guard.refuse(request)
@@ -113,7 +117,9 @@ export async function serveEditor({ host, data, resources, renderer, port, log }
   server.on('request', (request, response) => {
     answer(request, response).catch((error: unknown) => {
       // A browser that stops a video in the middle is no trouble.
-      if (response.destroyed || request.destroyed) return
+      if (response.destroyed || request.socket.destroyed) return
+      if (error instanceof StoreError && !response.headersSent)
+        return refuse(response, { status: error.kind === 'disk-full' ? 507 : 500, message: error.message })
       log(`${request.method} ${request.url?.split('?')[0]}: ${error instanceof Error ? error.stack : String(error)}`)
       if (response.headersSent) response.destroy()
       else refuse(response, { status: 500, message: 'Reelay could not do that; try again.' })

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { toStoreError } from '../cache/store-error.ts'
 import { durable } from '../durable.ts'
 
 /** Longest name a file keeps, in characters; file systems take 255 bytes. */
@@ -12,7 +13,7 @@ const LONGEST_NAME = 80
 
 /**
  * Stores a file that a browser hands over, as an ordinary input file `uploads/<digest>/NAME`; the same content under the same name
- * is the same file. `scratch` is a folder on the same disk for what is not finished.
+ * is the same file. Throws a StoreError. `scratch` is a folder on the same disk for what is not finished.
  */
 export async function storeUpload(content: Readable, name: string, folder: string, scratch: string): Promise<string> {
   const part = join(scratch, `upload-${randomUUID()}`)
@@ -24,7 +25,8 @@ export async function storeUpload(content: Readable, name: string, folder: strin
     },
   })
   try {
-    await pipeline(content, hashing, createWriteStream(part, { flags: 'wx' }))
+    // Where storing fails, the request stays readable: its answer says why.
+    await pipeline(content.iterator({ destroyOnReturn: false }), hashing, createWriteStream(part, { flags: 'wx' }))
     const sub = join(folder, hash.digest('hex').slice(0, 32))
     const path = join(sub, safeName(name))
     if (existsSync(path)) return path
@@ -37,6 +39,8 @@ export async function storeUpload(content: Readable, name: string, folder: strin
     }
     await durable('document.rename', () => rename(part, path))
     return path
+  } catch (error) {
+    throw toStoreError(error, `store ${safeName(name)}`, folder)
   } finally {
     await rm(part, { force: true })
   }
