@@ -12,6 +12,7 @@ import {
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
+  useStore,
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -36,6 +37,8 @@ import { useWire } from './wire-store.ts'
 
 const NODE_TYPES = { card: NodeCard, note: NoteCard }
 const FIT = { padding: 0.12, maxZoom: 1 }
+/** Below this zoom words on cards cannot be read: cards then show their title and picture large. */
+const FAR = 0.5
 /** What the library puts on a drag. */
 export const DRAG_TYPE = 'application/x-reelay-node'
 
@@ -49,6 +52,7 @@ export function Canvas() {
 
 function Flow() {
   const flow = useReactFlow()
+  const far = useStore((state) => state.transform[2] < FAR)
   const region = useRef<HTMLElement>(null)
   const document = useDocument((current) => current)
   const session = useSession((state) => state.session)
@@ -179,6 +183,7 @@ function Flow() {
     <section
       ref={region}
       className="canvas"
+      data-far={far}
       aria-label={s.regions.canvas}
       data-region
       tabIndex={-1}

@@ -4,7 +4,7 @@ import type { ModelEntry, Rate } from '#shared/catalog/schema.ts'
 import type { ModelParam } from '#shared/node/params.ts'
 import { type Model, useModels } from '../store/models-store.ts'
 import { price, s } from '../strings.ts'
-import type { WidgetProps } from './widgets.tsx'
+import type { WidgetProps } from './fields.tsx'
 
 const PER: Readonly<Record<Rate['per'], string>> = {
   second: 's',

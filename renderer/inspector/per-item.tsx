@@ -5,7 +5,7 @@ import type { PerItemParam } from '#shared/node/params.ts'
 import { edit } from '../commands/connect.ts'
 import { edgesInto, nodeOf } from '../store/document-index.ts'
 import { documents, useDocument } from '../store/document-store.ts'
-import { ChoiceWidget, NumberWidget, type WidgetProps } from './widgets.tsx'
+import { ChoiceWidget, NumberWidget, type WidgetProps } from './fields.tsx'
 
 type Fields = Readonly<Record<string, Json>>
 

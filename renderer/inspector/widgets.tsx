@@ -1,25 +1,13 @@
 import { Dices, Plus, Upload, X } from 'lucide-react'
-import { type ComponentType, useId, useState } from 'react'
-import type { Json } from '#shared/json.ts'
-import { paramProblem, zTableCells } from '#shared/node/param-values.ts'
+import type { ComponentType } from 'react'
+import { zTableCells } from '#shared/node/param-values.ts'
 import type { NumberParam, ParamKind, ParamSpec } from '#shared/node/params.ts'
 import { upload } from '../api.ts'
-import { useDocument } from '../store/document-store.ts'
 import { ask, useSession } from '../store/session.ts'
+import { ChoiceWidget, NumberWidget, type WidgetProps } from './fields.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { PerItem } from './per-item.tsx'
 
-export interface WidgetProps<S extends ParamSpec = ParamSpec> {
-  readonly spec: S
-  readonly value: Json
-  readonly node: string
-  /** Of the label's text. */
-  readonly labelled: string
-  readonly disabled: boolean
-  readonly onChange: (value: Json) => void
-  /** The person has left the field: the next change is a step of its own. */
-  readonly onDone: () => void
-}
 type SpecOf<K extends ParamKind> = Extract<ParamSpec, { kind: K }>
 
 /** What draws each kind of param; a kind without one does not compile. */
@@ -58,88 +46,18 @@ function TextWidget({ spec, value, labelled, disabled, onChange, onDone }: Widge
   )
 }
 
-/** A number as it is typed; what is not legal yet is shown with its reason and not taken. */
-export function NumberWidget({ spec, value, labelled, disabled, onChange, onDone }: WidgetProps<NumberParam>) {
-  const [typed, setTyped] = useState<string | null>(null)
-  const problemId = useId()
-  const inherited = useDocument(({ settings }) => (spec.inherit ? settings.delivery[spec.inherit] : null))
-  const shown = typed ?? (typeof value === 'number' ? String(value) : '')
-  const read = (text: string): Json => (text.trim() === '' ? null : Number(text))
-  const problem = typed === null ? paramProblem(spec, value) : paramProblem(spec, read(typed))
-  return (
-    <>
-      <span className="with-unit">
-        <input
-          className="field"
-          inputMode="decimal"
-          value={shown}
-          disabled={disabled}
-          placeholder={inherited === null ? (spec.nullable ? 'not set' : '') : `film: ${inherited}`}
-          aria-labelledby={labelled}
-          aria-invalid={problem !== null}
-          aria-describedby={problem ? problemId : undefined}
-          onChange={({ target }) => {
-            setTyped(target.value)
-            const number = read(target.value)
-            if (paramProblem(spec, number) === null) onChange(number)
-          }}
-          onKeyDown={(event) => {
-            if ((event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || typeof value !== 'number') return
-            event.preventDefault()
-            const step = (spec.step ?? 1) * (event.shiftKey ? 10 : 1) * (event.key === 'ArrowUp' ? 1 : -1)
-            const next = Number((value + step).toFixed(6))
-            if (paramProblem(spec, next) !== null) return
-            setTyped(null)
-            onChange(next)
-          }}
-          onBlur={() => {
-            setTyped(null)
-            onDone()
-          }}
-        />
-        {spec.unit && <span className="unit">{spec.unit}</span>}
-      </span>
-      {problem && (
-        <span className="problem" id={problemId}>
-          {spec.label} {problem}.
-        </span>
-      )}
-    </>
-  )
-}
-
 function BooleanWidget({ value, labelled, disabled, onChange }: WidgetProps<SpecOf<'boolean'>>) {
   return (
     <input
       type="checkbox"
       className="switch"
       role="switch"
+      aria-checked={value === true}
       checked={value === true}
       disabled={disabled}
       aria-labelledby={labelled}
       onChange={({ target }) => onChange(target.checked)}
     />
-  )
-}
-
-export function ChoiceWidget({ spec, value, labelled, disabled, onChange, onDone }: WidgetProps<SpecOf<'choice'>>) {
-  const known = spec.options.some((option) => option.value === value)
-  return (
-    <select
-      className="field"
-      value={known ? String(value) : ''}
-      disabled={disabled}
-      aria-labelledby={labelled}
-      onChange={({ target }) => onChange(target.value)}
-      onBlur={onDone}
-    >
-      {!known && <option value="">{String(value)}</option>}
-      {spec.options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
   )
 }
 

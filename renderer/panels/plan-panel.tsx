@@ -66,7 +66,7 @@ export function PlanPanel() {
                       .join(', ')})`}
                   {row.reasons.length > 0 && `: ${row.reasons.join('; ')}`}
                 </span>
-                <span className="push">{price(row.usd)}</span>
+                {row.usd[1] > 0 && <span className="push">{price(row.usd)}</span>}
               </button>
             )
           })}

@@ -56,6 +56,7 @@ export function Toolbar() {
           type="checkbox"
           role="switch"
           className="switch"
+          aria-checked={standIn}
           checked={standIn}
           onChange={() => void commands.standIn.perform()}
         />

@@ -6,7 +6,7 @@ import { newDocument } from '#shared/graph/new-document.ts'
 import { anyEdit } from '#shared/graph/testing/arbitraries.ts'
 import { diffDocuments } from './document-diff.ts'
 
-function after(document: Document, edits: readonly Edit[]): Document {
+function applied(document: Document, edits: readonly Edit[]): Document {
   const result = applyEdits(document, edits)
   if (!result.ok) throw new Error(result.problem)
   return result.document
@@ -29,8 +29,8 @@ describe('what differs between two documents', () => {
       fc.property(fc.array(anyEdit, { maxLength: 40 }), fc.array(anyEdit, { maxLength: 40 }), (first, second) => {
         const from = tried(newDocument('d', 'Film'), first)
         const to = tried(from, second)
-        expect(settled(after(from, diffDocuments(from, to)))).toEqual(settled(to))
-        expect(settled(after(to, diffDocuments(to, from)))).toEqual(settled(from))
+        expect(settled(applied(from, diffDocuments(from, to)))).toEqual(settled(to))
+        expect(settled(applied(to, diffDocuments(to, from)))).toEqual(settled(from))
       }),
       { numRuns: 400 },
     )

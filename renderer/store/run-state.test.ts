@@ -41,11 +41,11 @@ const story: readonly EngineEvent[] = [
   item(4, 'a', 'ran'),
   { event: 'run-finished', run: 'r', seq: 5, ...summary },
 ]
-const after = (events: readonly EngineEvent[], run: RunView = emptyRun('r')) => events.reduce(reduceRun, run)
+const told = (events: readonly EngineEvent[], run: RunView = emptyRun('r')) => events.reduce(reduceRun, run)
 
 describe('a run told by its events', () => {
   it('ends as its summary says', () => {
-    const run = after(story)
+    const run = told(story)
     expect(run).toMatchObject({ status: 'done', standIn: true, targets: ['a'], startedAt: '2026-11-20T10:00:00Z' })
     expect(run.summary?.costUsd).toBe(0.5)
     expect(run.log).toEqual([{ node: 'a', message: 'sent' }])
@@ -53,30 +53,30 @@ describe('a run told by its events', () => {
   })
 
   it('is the same when events are replayed', () => {
-    const run = after(story)
-    expect(after(story, run)).toBe(run)
-    expect(after(story, after(story.slice(0, 3)))).toEqual(run)
+    const run = told(story)
+    expect(told(story, run)).toBe(run)
+    expect(told(story, told(story.slice(0, 3)))).toEqual(run)
   })
 
   it('knows how far a running node is, and forgets it when the item ends', () => {
-    const running = after([...story.slice(0, 2), progress(2, 'a', 0.4)])
+    const running = told([...story.slice(0, 2), progress(2, 'a', 0.4)])
     expect(progressOf(running.nodes.a)).toBe(0.4)
-    expect(progressOf(after([item(3, 'a', 'running', '1')], running).nodes.a)).toBe(0.2)
-    expect(progressOf(after([item(3, 'a', 'ran')], running).nodes.a)).toBeNull()
+    expect(progressOf(told([item(3, 'a', 'running', '1')], running).nodes.a)).toBe(0.2)
+    expect(progressOf(told([item(3, 'a', 'ran')], running).nodes.a)).toBeNull()
   })
 
   it('takes no progress for an item that does not run', () => {
-    const run = after(story.slice(0, 1))
+    const run = told(story.slice(0, 1))
     expect(reduceRun(run, progress(1, 'a', 0.4))).toBe(run)
   })
 
   it('leaves other nodes as they are', () => {
-    const before = after([item(1, 'a', 'ran')])
+    const before = told([item(1, 'a', 'ran')])
     expect(reduceRun(before, item(2, 'b', 'running')).nodes.a).toBe(before.nodes.a)
   })
 
   it('shows what a person most needs to see', () => {
-    expect(leadingItem(after([item(1, 'a', 'ran'), item(2, 'a', 'failed', '1')]).nodes.a)?.state).toBe('failed')
+    expect(leadingItem(told([item(1, 'a', 'ran'), item(2, 'a', 'failed', '1')]).nodes.a)?.state).toBe('failed')
     expect(leadingItem(undefined)).toBeNull()
   })
 })
