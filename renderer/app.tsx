@@ -84,7 +84,7 @@ export function App() {
       ) : (
         ready && <StartScreen />
       )}
-      <Toaster position="bottom-right" theme="system" richColors closeButton offset={16} />
+      <Toaster position="bottom-center" theme="system" richColors closeButton offset={16} />
     </>
   )
 }

@@ -74,8 +74,25 @@ function Flow() {
         return { x: box.left + box.width / 2, y: box.top + box.height / 2 }
       },
       focus: (id) => {
-        region.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus()
-        void flow.fitView({ nodes: [{ id }], maxZoom: flow.getZoom(), minZoom: flow.getZoom(), ...duration() })
+        const selector = `.react-flow__node[data-id="${CSS.escape(id)}"]`
+        const focus = () => {
+          const card = region.current?.querySelector<HTMLElement>(selector)
+          card?.focus({ preventScroll: true })
+          return card
+        }
+        const seen = region.current?.getBoundingClientRect()
+        const box = focus()?.getBoundingClientRect()
+        const inside =
+          seen &&
+          box &&
+          box.left >= seen.left &&
+          box.right <= seen.right &&
+          box.top >= seen.top &&
+          box.bottom <= seen.bottom
+        if (!inside)
+          void flow
+            .fitView({ nodes: [{ id }], maxZoom: flow.getZoom(), minZoom: flow.getZoom(), ...duration() })
+            .then(focus)
       },
     })
     return () => setCanvasView(null)
@@ -141,7 +158,7 @@ function Flow() {
           ? wireEdits(documents.document(), registry, here, there, 'e')
           : wireEdits(documents.document(), registry, there, here, 'e')
       const sides = (state.toHandle.type === 'target') !== (wire.side === 'output')
-      say.error('problem' in drawn && !sides ? drawn.problem : 'A wire goes from an output to an input.')
+      say.refused('problem' in drawn && !sides ? drawn.problem : 'A wire goes from an output to an input.')
       return
     }
     const over = globalThis.document
@@ -150,7 +167,7 @@ function Flow() {
     const target = over?.dataset.id ? nodeOf(documents.document(), over.dataset.id) : undefined
     if (target) {
       const port = bestPort(documents.document(), registry, target, test, wire.side)
-      if (port === null) say.error(`${target.title || target.id} has no port that this wire fits.`)
+      if (port === null) say.refused(`${target.title || target.id} has no port that this wire fits.`)
       else if (wire.side === 'output') drawWire(here, { node: target.id, port })
       else drawWire({ node: target.id, port }, here)
       return

@@ -10,7 +10,7 @@ import { type PickerRequest, select } from '../store/ui-store.ts'
 /** Draws a wire, or says why it cannot be. */
 export function drawWire(from: Edge['from'], to: Edge['to']): void {
   const drawn = wireEdits(documents.document(), registry, from, to, freshEdgeId())
-  if ('problem' in drawn) say.error(drawn.problem)
+  if ('problem' in drawn) say.refused(drawn.problem)
   else edit(drawn.edits)
 }
 

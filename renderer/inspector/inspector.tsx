@@ -2,6 +2,7 @@ import { Link2, MousePointerClick, Unlink } from 'lucide-react'
 import { useId } from 'react'
 import { registry } from '#nodes/index.ts'
 import type { Instance } from '#shared/graph/document.ts'
+import { inputPort } from '#shared/node/ports-of.ts'
 import { STATE_ICONS, STATE_TONES, useNodeState } from '../canvas/card-state.ts'
 import { kindIcon } from '../canvas/kind-icon.ts'
 import { commands } from '../commands/commands.ts'
@@ -124,9 +125,14 @@ function NodeInspector({ node }: { node: Instance }) {
 }
 
 function Param({ node, param, readOnly }: { node: Instance; param: string; readOnly: boolean }) {
-  const spec = registry.get(node.type)?.params[param]
+  const definition = registry.get(node.type)
+  const spec = definition?.params[param]
+  // A port of the same name (clips and the settings of clips) is not this param's wire.
+  const wireable = definition !== undefined && inputPort(definition, node, param)?.kind === 'param'
   const labelled = useId()
-  const wire = useDocument((document) => edgesInto(document, node.id).find((edge) => edge.to.port === param))
+  const wire = useDocument((document) =>
+    wireable ? edgesInto(document, node.id).find((edge) => edge.to.port === param) : undefined,
+  )
   const source = useDocument((document) => (wire ? nodeOf(document, wire.from.node) : undefined))
   if (!spec) return null
   const value = node.params[param] ?? spec.default

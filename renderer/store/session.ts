@@ -131,7 +131,7 @@ async function send(): Promise<void> {
 }
 
 documents.store.subscribe((state, before) => {
-  if (state.history.present !== before.history.present && !state.history.mark) void sync()
+  if (state.history !== before.history && !state.history.mark) void sync()
 })
 
 on('document.changed', (change) => {

@@ -32,6 +32,8 @@ function Modal({
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     dialog.current?.showModal()
+    // A search is typed into at once.
+    dialog.current?.querySelector<HTMLElement>('[cmdk-input]')?.focus()
   }, [])
   const place = at
     ? { left: Math.min(at.x, innerWidth - 340), top: Math.min(at.y, innerHeight - 380), margin: 0 }
@@ -79,7 +81,6 @@ function NodePicker({ request }: { request: PickerRequest }) {
     <Modal label={s.commands.addNode} className="picker" onClose={close} at={at}>
       <Search label={s.commands.addNode} loop>
         <Search.Input
-          autoFocus
           placeholder={
             wire
               ? `Add a node for this ${wire.type === null || wire.type === 'any' ? 'wire' : wire.type}`
@@ -127,7 +128,7 @@ function Palette() {
   return (
     <Modal label={s.commands.palette} className="palette" onClose={close}>
       <Search label={s.commands.palette} loop>
-        <Search.Input autoFocus placeholder="Search commands and nodes" />
+        <Search.Input placeholder="Search commands and nodes" />
         <Search.List>
           <Search.Empty>Nothing of that name.</Search.Empty>
           <Search.Group heading="Commands">
