@@ -88,6 +88,13 @@ function NodeInspector({ node }: { node: Instance }) {
               {note}
             </p>
           ))}
+          {plan?.items.map(
+            (item) =>
+              item.state === 'waiting' &&
+              item.digest !== undefined && (
+                <Answer key={`${item.item}@${item.take}`} digest={item.digest} node={node.id} disabled={readOnly} />
+              ),
+          )}
           <p className="row">
             <button
               type="button"
@@ -172,5 +179,29 @@ function Param({ node, param, readOnly }: { node: Instance; param: string; readO
         />
       )}
     </div>
+  )
+}
+
+/** A gate waits: what passes it is approved or rejected; approving goes on with what hangs below. */
+function Answer({ digest, node, disabled }: { digest: string; node: string; disabled: boolean }) {
+  const decide = (answer: 'approved' | 'rejected') => edit([{ kind: 'decide', digest, decision: { answer } }])
+  const below = useDocument((document) => document.edges.some((edge) => edge.from.node === node))
+  return (
+    <p className="row">
+      <button
+        type="button"
+        className="button primary"
+        disabled={disabled}
+        onClick={() => {
+          decide('approved')
+          if (below) void startRun(null)
+        }}
+      >
+        Approve{below && ' and go on'}
+      </button>
+      <button type="button" className="button" disabled={disabled} onClick={() => decide('rejected')}>
+        Reject
+      </button>
+    </p>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { NodeId } from '#shared/graph/ids.ts'
-import type { MediaValue, Value } from '#shared/graph/values.ts'
+import { type MediaValue, mediaIn } from '#shared/graph/values.ts'
 import type { Out } from '#shared/ipc/contract.ts'
 import { request } from '../api.ts'
 import { usePlan } from './plan-store.ts'
@@ -54,14 +54,8 @@ export function useOutputs(node: NodeId): readonly ShownItem[] {
   return useOutputsStore((state) => state.byNode[node]?.items ?? NONE)
 }
 
-/** The first value among the items that can be looked at or heard, pictures before sounds. */
+/** The first file among the items that can be looked at or heard, pictures before sounds; also one inside a kit or a sequence. */
 export function firstMedia(items: readonly ShownItem[]): MediaValue | null {
-  for (const type of ['video', 'image', 'audio'] as const)
-    for (const item of items)
-      for (const values of Object.values(item.ports)) for (const value of values) if (value.type === type) return value
-  return null
-}
-
-export function firstValue(items: readonly ShownItem[]): Value | null {
-  return items.flatMap((item) => Object.values(item.ports).flat())[0] ?? null
+  const media = items.flatMap((item) => Object.values(item.ports).flat()).flatMap(mediaIn)
+  return media.find(({ type }) => type !== 'audio') ?? media[0] ?? null
 }
