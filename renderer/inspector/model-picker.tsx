@@ -16,7 +16,7 @@ const PER: Readonly<Record<Rate['per'], string>> = {
 const TIERS = ['draft', 'workhorse', 'hero'] as const
 
 /** The model's price in words: the span of its rates over all hosts, per what they are counted. */
-export function listPrice(model: ModelEntry): string {
+function listPrice(model: ModelEntry): string {
   const rates = model.hosts.flatMap((host) => (host.price ?? model.price)?.rates ?? [])
   const [first] = rates
   if (!first) return 'No known price'

@@ -22,7 +22,7 @@ interface DocumentState {
   readonly saved: Document
 }
 
-export const documentScopes: Scopes<DocumentState> = { history: 'undone', saved: 'session' }
+export const documentScopes: Scopes<DocumentState> = { history: 'document', saved: 'session' }
 
 /** One open document with its undo. Every change is a list of pure edits; nothing else changes it. */
 export function createDocumentStore(document: Document) {
@@ -68,8 +68,4 @@ export const documents = createDocumentStore(newDocument('none', ''))
 /** A piece of the open document, kept current. `select` must give the same value for the same document. */
 export function useDocument<T>(select: (document: Document) => T): T {
   return useStore(documents.store, (state) => select(state.history.present))
-}
-
-export function useDocumentState<T>(select: (state: DocumentState) => T): T {
-  return useStore(documents.store, select)
 }

@@ -19,7 +19,7 @@ interface OutputsState {
 
 export const outputsScopes: Scopes<OutputsState> = { byNode: 'session' }
 
-const useOutputsStore = create<OutputsState>(() => ({ byNode: {} }))
+export const useOutputsStore = create<OutputsState>(() => ({ byNode: {} }))
 const NONE: readonly ShownItem[] = []
 const onTheWay = new Set<string>()
 
