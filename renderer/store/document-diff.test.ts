@@ -32,8 +32,18 @@ describe('what differs between two documents', () => {
         expect(settled(applied(from, diffDocuments(from, to)))).toEqual(settled(to))
         expect(settled(applied(to, diffDocuments(to, from)))).toEqual(settled(from))
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     )
+  })
+
+  it('places a node anew that another one has taken the id of', () => {
+    const node = (type: string): Edit => ({
+      kind: 'add-node',
+      node: { id: 'a', type, version: 1, title: '', position: { x: 0, y: 0 }, params: {}, bypass: false },
+    })
+    const from = applied(newDocument('d', 'Film'), [node('prompt')])
+    const to = applied(from, [{ kind: 'remove-node', node: 'a' }, node('model')])
+    expect(applied(from, diffDocuments(from, to))).toEqual(to)
   })
 
   it('is nothing for the same document', () => {

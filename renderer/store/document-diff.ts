@@ -20,6 +20,7 @@ function nodeEdits(from: Document, to: Document): { edits: readonly Edit[]; kept
   const kept = keptInOrder(
     from.nodes.map(({ id }) => id),
     to.nodes.map(({ id }) => id),
+    new Set(to.nodes.filter((node) => isSameNode(before.get(node.id), node)).map(({ id }) => id)),
   )
   const edits: Edit[] = []
   for (const { id } of from.nodes) if (!kept.has(id)) edits.push({ kind: 'remove-node', node: id })
@@ -32,12 +33,26 @@ function nodeEdits(from: Document, to: Document): { edits: readonly Edit[]; kept
 }
 
 /** New ids go to the end: whatever stands after the first one that is not there yet, or not in its place, cannot stay. */
-function keptInOrder(before: readonly string[], after: readonly string[]): ReadonlySet<string> {
-  const wanted = new Set(after)
-  const left = before.filter((id) => wanted.has(id))
+function keptInOrder(
+  before: readonly string[],
+  after: readonly string[],
+  alike: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const left = before.filter((id) => alike.has(id))
   let same = 0
   while (same < left.length && left[same] === after[same]) same++
   return new Set(left.slice(0, same))
+}
+
+/** What edits can change of a placed node; with anything else it is another node of that id. */
+const EDITABLE: ReadonlySet<string> = new Set(['title', 'bypass', 'position', 'params'])
+
+function isSameNode(was: Instance | undefined, node: Instance): boolean {
+  if (!was) return false
+  const keys = [...Object.keys(was), ...Object.keys(node)].filter((key) => !EDITABLE.has(key))
+  if (keys.some((key) => was[key] !== node[key])) return false
+  // A move adds to a position and takes nothing away.
+  return Object.keys(was.position).every((key) => Object.hasOwn(node.position, key))
 }
 
 function instanceEdits(was: Instance, node: Instance): readonly Edit[] {
