@@ -8,6 +8,7 @@ export default defineConfig({
       'electron/**/*.test.ts',
       'bench/**/*.test.ts',
       'scripts/**/*.test.ts',
+      'renderer/**/*.test.ts',
     ],
     environment: 'node',
     // Each file its own process: tests set environment variables, change directories and load a native module.

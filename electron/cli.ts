@@ -6,6 +6,7 @@ import { jobsCommand, resolveCommand } from './cli/jobs.ts'
 import { createOutput, EXIT, type ExitStatus, printable, UsageError } from './cli/output.ts'
 import { planCommand } from './cli/plan.ts'
 import { runCommand } from './cli/run.ts'
+import { serveCommand } from './cli/serve.ts'
 import { type CommonOptions, createSession, type Session } from './cli/session.ts'
 import { cachePruneCommand, cacheStatsCommand, cacheVerifyCommand, runsCommand } from './cli/store.ts'
 import { ProjectFileError } from './project/project-error.ts'
@@ -94,6 +95,10 @@ function program(): Command {
   command(root, 'runs', 'list runs', runsCommand)
     .option('--limit <n>', 'how many, newest first')
     .option('--events <run>', 'the events of one run')
+  command(root, 'serve [file]', 'the editor in a browser', serveCommand).option(
+    '--port <n>',
+    'the port on 127.0.0.1; any that is free unless told',
+  )
   command(root, 'doctor', 'check ffmpeg, database, disk and keys', doctorCommand)
   return root
 }

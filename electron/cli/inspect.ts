@@ -3,6 +3,7 @@ import { isFree, isStale } from '#shared/catalog/price.ts'
 import type { ModelEntry, Price } from '#shared/catalog/schema.ts'
 import type { NodeDefinition } from '#shared/node/define.ts'
 import { paramPortType } from '#shared/node/ports-of.ts'
+import { missingFor } from '../providers/missing.ts'
 import { dollars, EXIT, type ExitStatus, tableLines } from './output.ts'
 import { openDocument, type Session } from './session.ts'
 
@@ -77,26 +78,6 @@ export async function modelsCommand(session: Session): Promise<ExitStatus> {
     models: rows.map(({ model, needs }) => ({ ...model, ready: needs === null, ...(needs && { needs: needs.long }) })),
   })
   return EXIT.done
-}
-
-/** What keeps a model from running here: null where one of its hosts is ready. */
-function missingFor(
-  model: ModelEntry,
-  providers: ReadonlyMap<string, { readonly title: string; missing(): string | null }>,
-): { readonly short: string; readonly long: string } | null {
-  if (model.state === 'retired') {
-    const said = model.successor === undefined ? 'retired' : `retired; use ${model.successor}`
-    return { short: said, long: said }
-  }
-  const lacking: string[] = []
-  for (const { provider } of model.hosts) {
-    const found = providers.get(provider)
-    const missing = found ? found.missing() : 'this version cannot reach it'
-    if (missing === null) return null
-    lacking.push(`${found?.title ?? provider}: ${missing}`)
-  }
-  const hosts = model.hosts.map(({ provider }) => providers.get(provider)?.title ?? provider)
-  return { short: `needs a key (${hosts.join(' or ')})`, long: `needs a key (${lacking.join(' · ')})` }
 }
 
 const UNITS: Readonly<Record<Price['rates'][number]['per'], string>> = {

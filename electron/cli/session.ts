@@ -15,6 +15,8 @@ export interface CommonOptions {
 /** One command at work: its output, and the host when it needs one. */
 export interface Session {
   readonly out: Output
+  /** The data folder. */
+  readonly data: string
   /** Notes beside the result, for people only; on stderr, so that stdout stays the result. */
   note(line: string): void
   host(): Promise<Host>
@@ -27,6 +29,7 @@ export function createSession(options: CommonOptions, out: Output): Session {
   let opening: Promise<Host> | undefined
   return {
     out,
+    data,
     note,
     host() {
       opening ??= openHost({ data, resources: resourcesFolder(), log: options.verbose ? note : () => {} }).then(

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join, sep } from 'node:path'
+import { parseProject } from '#shared/project/parse.ts'
+import { missingFor } from '../../providers/missing.ts'
+import type { Handlers } from '../dispatch.ts'
+import { Fault } from '../fault.ts'
+import type { Services } from '../services.ts'
+
+type Names = 'app.info' | 'models.list' | 'starters.list' | 'recent.list'
+
+/** What the editor asks before any document is open. */
+export function appHandlers(services: Services): Pick<Handlers, Names> {
+  const { host, data, addresses, version } = services
+  return {
+    'app.info': () => ({ version, dataFolder: basename(data), ...addresses, warnings: host.warnings }),
+    'models.list': () => ({
+      models: host.catalog
+        .list()
+        .filter((model) => model.state !== 'hidden')
+        .map((model) => {
+          const needs = missingFor(model, host.providers)?.long ?? null
+          return { model, ready: needs === null, needs }
+        }),
+    }),
+    'starters.list': () => ({
+      starters: readdirSync(startersFolder(services))
+        .filter((name) => name.endsWith('.reelay'))
+        .sort()
+        .flatMap((name) => {
+          const path = join(startersFolder(services), name)
+          const read = parseProject(readFileSync(path, 'utf8'), host.registry)
+          if (!read.ok) return []
+          const { name: title, nodes } = read.document
+          const text = nodes.find((node) => node.type === 'note')?.params.text
+          return [
+            {
+              id: basename(name, '.reelay'),
+              title,
+              about: typeof text === 'string' ? text : '',
+              path,
+              nodes: nodes.length,
+            },
+          ]
+        }),
+    }),
+    'recent.list': () => ({
+      recent: host.cache.documents
+        .list()
+        // A document that was run before it was saved has no file that a person knows.
+        .filter(({ path }) => !path.startsWith(join(data, 'untitled') + sep))
+        .sort((a, b) => b.registered - a.registered)
+        .map(({ path, name, registered }) => ({ path, name, used: registered, there: existsSync(path) })),
+    }),
+  }
+}
+
+/** The file of a starter; throws a Fault where there is none. */
+export function starterPath(services: Services, id: string): string {
+  const name = `${id}.reelay`
+  if (!readdirSync(startersFolder(services)).includes(name))
+    throw new Fault('not-found', `There is no starter ‘${id}’; starters.list names them.`)
+  return join(startersFolder(services), name)
+}
+
+function startersFolder({ resources }: Services): string {
+  return join(resources, 'pipelines')
+}

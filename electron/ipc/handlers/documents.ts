@@ -1,0 +1,34 @@
+import type { Handlers } from '../dispatch.ts'
+import type { Services } from '../services.ts'
+import { starterPath } from './app.ts'
+
+type Names = Extract<keyof Handlers, `document.${string}` | `recovery.${string}`>
+
+/** Opening, editing and saving. */
+export function documentHandlers(services: Services): Pick<Handlers, Names> {
+  const { sessions } = services
+  return {
+    'recovery.list': async () => ({
+      documents: (await sessions.unsaved()).map(({ session, path, document, edits, changed }) => ({
+        ...{ session, path, name: document.name, edits, changed },
+      })),
+    }),
+    'recovery.discard': async ({ session }) => {
+      await sessions.discardUnsaved(session)
+      return {}
+    },
+    'document.open': ({ path }, client) => sessions.open(path, client),
+    'document.new': ({ name }, client) => sessions.create(name, client),
+    'document.openStarter': ({ starter }, client) => sessions.copy(starterPath(services, starter), client),
+    'document.resume': ({ session }, client) => sessions.resume(session, client),
+    'document.edit': ({ session, edits }) => sessions.edit(session, edits),
+    'document.save': ({ session }) => sessions.save(session),
+    'document.saveAs': ({ session, path, replace }) => sessions.saveAs(session, path, replace),
+    'document.reload': ({ session }) => sessions.reload(session),
+    'document.takeOver': ({ session }) => sessions.takeOver(session),
+    'document.close': async ({ session, discard }) => {
+      await sessions.close(session, discard)
+      return {}
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Host } from '../host.ts'
+import type { Client } from './client.ts'
+import { createDispatch, type Dispatch } from './dispatch.ts'
+import { appHandlers } from './handlers/app.ts'
+import { documentHandlers } from './handlers/documents.ts'
+import { outputHandlers } from './handlers/outputs.ts'
+import { runHandlers } from './handlers/runs.ts'
+import { createLiveRuns, type LiveRuns } from './live-runs.ts'
+import { createPlanNews } from './plan-news.ts'
+import { createPosters, type Posters } from './posters.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+
+/** Where the transport serves files: a digest is appended to `media` and `poster`; see `app.info`. */
+interface Addresses {
+  readonly media: string
+  readonly poster: string
+  readonly upload: string | null
+}
+
+/** What handlers work with. */
+export interface Services {
+  readonly host: Host
+  readonly data: string
+  readonly resources: string
+  readonly version: string
+  readonly addresses: Addresses
+  readonly sessions: Sessions
+  readonly runs: LiveRuns
+}
+
+export interface EditorHostOptions {
+  readonly host: Host
+  /** The data folder. */
+  readonly data: string
+  readonly resources: string
+  readonly addresses: Addresses
+  /** Gets faults of Reelay itself, with where they happened. */
+  readonly log: (line: string) => void
+}
+
+/** The editor's side of the host, for any transport. */
+export interface EditorHost {
+  readonly dispatch: Dispatch
+  readonly posters: Posters
+  /** A window or tab is gone: its documents wait for it a while, its runs go on. */
+  disconnected(client: Client): void
+  /** Closes every document, unsaved edits stay in the journals. The host itself stays open. */
+  close(): Promise<void>
+}
+
+export function createEditorHost({ host, data, resources, addresses, log }: EditorHostOptions): EditorHost {
+  const news = createPlanNews(host.cache.revision, () => sessions.list())
+  const sessions: Sessions = createSessions({ host, data, onChange: news.changed })
+  const runs = createLiveRuns(host, (document) => {
+    for (const session of sessions.list()) if (session.document.id === document) news.changed(session)
+  })
+  const posters = createPosters(join(data, 'posters'), host)
+  const services = { host, data, resources, version: versionOf(resources), addresses, sessions, runs }
+  const dispatch = createDispatch(
+    {
+      ...appHandlers(services),
+      ...documentHandlers(services),
+      ...runHandlers(services),
+      ...outputHandlers(services),
+    },
+    log,
+  )
+  return {
+    dispatch,
+    posters,
+    disconnected(client) {
+      sessions.detach(client)
+      runs.detach(client)
+    },
+    async close() {
+      news.close()
+      posters.close()
+      await sessions.closeAll()
+    },
+  }
+}
+
+/** The version of the package that the resources ship with. */
+function versionOf(resources: string): string {
+  const text = readFileSync(join(resources, '..', 'package.json'), 'utf8')
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version
+}

@@ -1,0 +1,90 @@
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  CircleDot,
+  CircleHelp,
+  CirclePause,
+  CircleSlash,
+  CircleX,
+  Hourglass,
+  LoaderCircle,
+  type LucideIcon,
+  RotateCcw,
+} from 'lucide-react'
+import type { NodeId } from '#shared/graph/ids.ts'
+import type { NodePlanRow } from '#shared/ipc/engine-messages.ts'
+import { usePlan } from '../store/plan-store.ts'
+import { leadingItem, type NodeRun, progressOf } from '../store/run-state.ts'
+import { nodeRun, useRuns } from '../store/run-store.ts'
+import type { s } from '../strings.ts'
+
+export type CardState = keyof typeof s.states
+
+/** How a node stands, from the plan and from the run that is watched: what a person most needs to know now. */
+export function cardState(
+  plan: NodePlanRow | undefined,
+  run: NodeRun | undefined,
+  more: { readonly bypass: boolean; readonly known: boolean; readonly problem: boolean },
+): CardState {
+  if (!more.known) return 'missing'
+  if (more.bypass) return 'bypassed'
+  const last = leadingItem(run)?.state
+  if (last === 'running') return 'running'
+  if (more.problem) return 'problem'
+  if (!plan) return 'planning'
+  if (plan.state === 'up-to-date') return last === 'restored' ? 'restored' : 'up-to-date'
+  if (last === 'failed' || last === 'cancelled') return last
+  if (plan.state === 'run') return plan.reasons.every((reason) => reason === 'never run') ? 'new' : 'stale'
+  return plan.state
+}
+
+export const STATE_ICONS: Readonly<Record<CardState, LucideIcon>> = {
+  'up-to-date': CircleCheck,
+  restored: RotateCcw,
+  stale: CircleDot,
+  new: CircleDashed,
+  restore: RotateCcw,
+  adopt: Hourglass,
+  unknown: CircleHelp,
+  running: LoaderCircle,
+  failed: CircleX,
+  blocked: CircleSlash,
+  cancelled: CirclePause,
+  waiting: Hourglass,
+  problem: CircleAlert,
+  bypassed: CircleSlash,
+  planning: CircleDashed,
+  missing: CircleHelp,
+}
+
+/** Its colour family in the style sheet; words and icon say the same without it. */
+export const STATE_TONES: Readonly<Record<CardState, 'good' | 'info' | 'warn' | 'bad' | 'quiet'>> = {
+  'up-to-date': 'good',
+  restored: 'good',
+  stale: 'warn',
+  new: 'quiet',
+  restore: 'info',
+  adopt: 'info',
+  unknown: 'quiet',
+  running: 'info',
+  failed: 'bad',
+  blocked: 'bad',
+  cancelled: 'warn',
+  waiting: 'warn',
+  problem: 'bad',
+  bypassed: 'quiet',
+  planning: 'quiet',
+  missing: 'bad',
+}
+
+/** A node's plan, run, problem and state, kept current. */
+export function useNodeState(id: NodeId, bypass: boolean, known: boolean) {
+  const plan = usePlan((state) => state.byNode.get(id))
+  const problem = usePlan((state) => state.problems.get(id))
+  const run = useRuns((state) => nodeRun(state, id))
+  const state = cardState(plan, run, { bypass, known, problem: problem !== undefined })
+  const last = leadingItem(run)
+  const failure = state === 'failed' || state === 'blocked' || state === 'waiting' ? last?.message : undefined
+  return { plan, problem, run, state, progress: progressOf(run), message: problem ?? failure }
+}

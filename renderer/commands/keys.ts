@@ -1,0 +1,52 @@
+import type { Command } from './command.ts'
+
+type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+
+const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac')
+
+/** A key press as a shortcut is written: `Mod+Shift+Z`. */
+export function shortcutOf(press: Press, mac = isMac): string {
+  const letter = /^Key([A-Z])$/.exec(press.code)?.[1]
+  const key = letter ?? press.key
+  const isSign = letter === undefined && key.length === 1
+  return [
+    (mac ? press.metaKey : press.ctrlKey) && 'Mod',
+    press.altKey && 'Alt',
+    // Shift is part of how a sign such as ? is typed.
+    press.shiftKey && !isSign && 'Shift',
+    key,
+  ]
+    .filter((part) => part !== false)
+    .join('+')
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  Mod: '⌘',
+  Alt: '⌥',
+  Shift: '⇧',
+  Enter: '↩',
+  Delete: '⌦',
+  Backspace: '⌫',
+}
+
+/** A shortcut as a person reads it on this machine. */
+export function readable(shortcut: string, mac = isMac): string {
+  const arrows = shortcut
+    .replace('ArrowLeft', '←')
+    .replace('ArrowRight', '→')
+    .replace('ArrowUp', '↑')
+    .replace('ArrowDown', '↓')
+  if (mac)
+    return arrows
+      .split('+')
+      .map((part) => SIGNS[part] ?? part)
+      .join('')
+  return arrows.replace('Mod', 'Ctrl')
+}
+
+/** The command a key press means, or null: texts that are being typed keep their keys. */
+export function commandFor(press: Press, commands: readonly Command[], inField: boolean): Command | null {
+  const shortcut = shortcutOf(press)
+  const found = commands.find((command) => command.keys.includes(shortcut) && (!inField || command.inFields))
+  return found?.enabled() ? found : null
+}

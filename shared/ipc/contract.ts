@@ -1,0 +1,248 @@
+import { z } from 'zod'
+import { zModelEntry } from '../catalog/schema.ts'
+import { zDocument, zJson } from '../graph/document.ts'
+import { zEdit } from '../graph/edits.ts'
+import { zNodeId } from '../graph/ids.ts'
+import { zValue } from '../graph/values.ts'
+import { zNodePlan, zPlanItem, zProblem, zRun, zRunEvent, zUsdRange } from './engine-messages.ts'
+
+/** Longest path or name taken, in UTF-16 units. */
+const LONGEST = 4096
+const zPath = z.string().min(1).max(LONGEST)
+const zSession = z.string().min(1).max(100)
+const zRunId = z.string().min(1).max(100)
+const zNothing = z.strictObject({})
+
+/** What is planned or run: the nodes named and all above them, or (null) everything. */
+const zWanted = {
+  session: zSession,
+  targets: z.array(zNodeId).max(100_000).readonly().nullable().default(null),
+  /** Everything that could bill is made on the stand-in, for free. */
+  standIn: z.boolean().default(false),
+}
+
+const zOpened = z.object({
+  /** Names the open document in every other request, until `document.close`. */
+  session: zSession,
+  /** Absolute path of its file; null: not saved yet. */
+  path: z.string().nullable(),
+  document: zDocument,
+  warnings: z
+    .array(z.object({ node: z.string().optional(), edge: z.string().optional(), message: z.string() }))
+    .readonly(),
+  /** Another window, tab or process edits it; `document.takeOver` asks for it. */
+  readOnly: z.boolean(),
+  /** It holds edits that its file does not. */
+  unsaved: z.boolean(),
+  /** Edits of a session that ended without saving were brought back. */
+  recovered: z.boolean(),
+  /** Counts the edits of this session; every answer and event about the document carries it. */
+  revision: z.int(),
+})
+
+/** Every request: what is sent and what comes back. This is the only file that knows their names. */
+export const REQUESTS = {
+  /** `media` and `poster` are addresses to which a digest is appended; `upload` takes `PUT …?name=FILE` (null: paths are used). */
+  'app.info': {
+    in: zNothing,
+    out: z.object({
+      version: z.string(),
+      dataFolder: z.string(),
+      media: z.string(),
+      poster: z.string(),
+      upload: z.string().nullable(),
+      warnings: z.array(z.string()).readonly(),
+    }),
+  },
+  /** The catalog without hidden entries. `needs` says what keeps one from being used, null where it is ready. */
+  'models.list': {
+    in: zNothing,
+    out: z.object({
+      models: z.array(z.object({ model: zModelEntry, ready: z.boolean(), needs: z.string().nullable() })).readonly(),
+    }),
+  },
+  'starters.list': {
+    in: zNothing,
+    out: z.object({
+      starters: z
+        .array(z.object({ id: z.string(), title: z.string(), about: z.string(), path: z.string(), nodes: z.int() }))
+        .readonly(),
+    }),
+  },
+  /** Documents known here, the last used first; `there` is false where the file is gone. */
+  'recent.list': {
+    in: zNothing,
+    out: z.object({
+      recent: z
+        .array(z.object({ path: z.string(), name: z.string(), used: z.number(), there: z.boolean() }))
+        .readonly(),
+    }),
+  },
+  /** Unsaved documents that no session has open: of a crash, or of a tab that was closed. */
+  'recovery.list': {
+    in: zNothing,
+    out: z.object({
+      documents: z
+        .array(
+          z.object({
+            session: zSession,
+            path: z.string().nullable(),
+            name: z.string(),
+            edits: z.int(),
+            /** Of the last edit, milliseconds since the epoch. */
+            changed: z.number(),
+          }),
+        )
+        .readonly(),
+    }),
+  },
+  /** Throws away what a session that ended left unsaved. */
+  'recovery.discard': { in: z.strictObject({ session: zSession }), out: zNothing },
+
+  /** Opens a file; unsaved edits of a session that ended come back. */
+  'document.open': { in: z.strictObject({ path: zPath }), out: zOpened },
+  'document.new': { in: z.strictObject({ name: z.string().max(LONGEST).default('Untitled') }), out: zOpened },
+  /** A copy of a starter with an id of its own, not saved yet. */
+  'document.openStarter': { in: z.strictObject({ starter: z.string().min(1).max(200) }), out: zOpened },
+  /** Goes on with a session after a reload or a lost connection, also with one that `recovery.list` names. */
+  'document.resume': { in: z.strictObject({ session: zSession }), out: zOpened },
+  /** All or nothing. With a `problem` the document is as it was. */
+  'document.edit': {
+    in: z.strictObject({ session: zSession, edits: z.array(zEdit).min(1).max(100_000).readonly() }),
+    out: z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), revision: z.int(), unsaved: z.boolean() }),
+      z.object({ ok: z.literal(false), problem: z.string(), revision: z.int() }),
+    ]),
+  },
+  /** Fails with `no-path` for a document without a file, with `conflict` where something else changed the file. */
+  'document.save': {
+    in: z.strictObject({ session: zSession }),
+    out: z.object({ path: z.string(), written: z.boolean() }),
+  },
+  /** Gives the document a new id (except at its first save) and goes on with the new file. */
+  'document.saveAs': {
+    in: z.strictObject({
+      session: zSession,
+      path: zPath,
+      /** A file that is there is replaced; else it is a `conflict`. */
+      replace: z.boolean().default(false),
+    }),
+    out: zOpened,
+  },
+  /** Reads the file again; unsaved edits are thrown away. */
+  'document.reload': { in: z.strictObject({ session: zSession }), out: zOpened },
+  /** Asks whoever edits the document to let go; `readOnly` of the answer says whether that worked. */
+  'document.takeOver': { in: z.strictObject({ session: zSession }), out: zOpened },
+  /** `discard`: unsaved edits are thrown away, else they wait in `recovery.list`. */
+  'document.close': {
+    in: z.strictObject({ session: zSession, discard: z.boolean().default(false) }),
+    out: zNothing,
+  },
+
+  /** What a run would do, why, and for how much; each node with its first work items. */
+  'plan.get': {
+    in: z.strictObject(zWanted),
+    out: z.object({
+      /** Of the document that was planned. */
+      revision: z.int(),
+      /** With any problem nothing runs. */
+      problems: z.array(zProblem).readonly(),
+      usd: zUsdRange,
+      nodes: z.array(zNodePlan).readonly(),
+    }),
+  },
+  /** A page of one node's work items. */
+  'plan.items': {
+    in: z.strictObject({
+      ...zWanted,
+      node: zNodeId,
+      from: z.int().min(0).default(0),
+      count: z.int().min(1).max(1000).default(100),
+    }),
+    out: z.object({ revision: z.int(), total: z.int(), items: z.array(zPlanItem).readonly() }),
+  },
+
+  /** Answers as soon as the run is under way; the rest comes as `run` events, the first of which may come before the answer. */
+  'run.start': {
+    in: z.strictObject({
+      ...zWanted,
+      /** US dollars it may spend at most; null: no cap. */
+      budgetUsd: z.number().min(0).max(1e6).nullable().default(null),
+    }),
+    out: z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), run: zRunId }),
+      z.object({ ok: z.literal(false), problems: z.array(zProblem).readonly() }),
+    ]),
+  },
+  /** `cancelled` is false for a run that has ended already. */
+  'run.cancel': { in: z.strictObject({ run: zRunId }), out: z.object({ cancelled: z.boolean() }) },
+  /** Newest first. */
+  'run.list': {
+    in: z.strictObject({ session: zSession, limit: z.int().min(1).max(1000).default(50) }),
+    out: z.object({ runs: z.array(zRun).readonly() }),
+  },
+  /** Stored events from number `from` on, then the last progress of everything that is running. */
+  'run.events': {
+    in: z.strictObject({ run: zRunId, from: z.int().min(0).default(0) }),
+    out: z.object({ run: zRun, events: z.array(zRunEvent).readonly() }),
+  },
+
+  /** What a node shows: per work item the output last shown there, up-to-date or not (the plan says which). */
+  'outputs.get': {
+    in: z.strictObject({ session: zSession, node: zNodeId }),
+    out: z.object({
+      items: z
+        .array(
+          z.object({
+            item: z.string(),
+            take: z.int(),
+            key: z.string(),
+            /** Every file of it is in the store. */
+            present: z.boolean(),
+            ports: z.record(z.string(), z.array(zValue).readonly()),
+          }),
+        )
+        .readonly(),
+    }),
+  },
+  /** How the output of a key came about: fingerprint, raw request, host, price, time, toolchain. */
+  'outputs.provenance': {
+    in: z.strictObject({ key: z.string().regex(/^[0-9a-f]{64}$/, 'a key has 64 hex digits') }),
+    out: z.object({ provenance: zJson }),
+  },
+} as const
+
+/** Every event that is sent without being asked for. */
+export const EVENTS = {
+  /** Of runs that this client started or asked `run.events` of. */
+  run: zRunEvent,
+  /** Not by this client's own edits: their answers tell. `document` is there where it is another one now. */
+  'document.changed': z.object({
+    session: zSession,
+    /**
+     * `reloaded`: changed by something else and read again, nothing was unsaved · `conflict`: changed by something else while
+     * edits are unsaved, so saving is refused · `taken-over`: saved, and another session edits it now.
+     */
+    why: z.enum(['reloaded', 'conflict', 'taken-over']),
+    revision: z.int(),
+    path: z.string().nullable(),
+    unsaved: z.boolean(),
+    readOnly: z.boolean(),
+    document: zDocument.optional(),
+  }),
+  /** Ask for the plan again: the document, the store or a run moved on. */
+  'plan.changed': z.object({ session: zSession, revision: z.int() }),
+} as const
+
+export type RequestName = keyof typeof REQUESTS
+/** What a client sends: what has a default may be left out. */
+export type In<N extends RequestName> = z.input<(typeof REQUESTS)[N]['in']>
+/** What a handler gets: checked and complete. */
+export type Checked<N extends RequestName> = z.output<(typeof REQUESTS)[N]['in']>
+export type Out<N extends RequestName> = z.output<(typeof REQUESTS)[N]['out']>
+export type EventName = keyof typeof EVENTS
+export type EventOf<N extends EventName> = z.output<(typeof EVENTS)[N]>
+
+export function isRequest(name: string): name is RequestName {
+  return Object.hasOwn(REQUESTS, name)
+}
