@@ -14,6 +14,7 @@ const CHECKS = [
   types('types of shared', 'shared'),
   types('types of nodes', 'nodes'),
   types('types of electron', 'electron'),
+  types('types of renderer', 'renderer'),
   types('types of everything else', '.'),
   tool(
     'format, lint, import rules, cycles',

@@ -1,13 +1,16 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import * as module from 'node:module'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { checkAll } from './checks.mjs'
 import { findNode, nodeTooOld } from './setup/node.mjs'
 import { SetUpProblem } from './setup/problem.mjs'
+import { run } from './setup/run.mjs'
 import { handOver, waitFor } from './setup/start.mjs'
 import { ROOT, setUp } from './setup.mjs'
 import { runTests } from './tests.mjs'
+
+const VITE = join('node_modules', 'vite', 'bin', 'vite.js')
 
 /**
  * What every npm script calls. Runs on any Node, with nothing installed: does the set-up where there is some to do, then starts the
@@ -25,6 +28,8 @@ const COMMANDS = {
     const node = await ready('if-possible')
     // npm starts scripts in the checkout; paths are meant from where the person typed them.
     const typedIn = process.env.npm_lifecycle_event === 'reelay' ? process.env.INIT_CWD : undefined
+    const needsPage = args[0] === 'serve' && !existsSync(join(ROOT, 'out', 'renderer', 'index.html'))
+    if (needsPage && !(await buildPage(node))) return
     if (typedIn !== undefined) process.chdir(typedIn)
     await app(node, args)
   },
@@ -70,11 +75,31 @@ const COMMANDS = {
     handOver(await waitFor(node, [join('scripts', 'kill.ts'), ...args]))
   },
 
+  /** The command line as JavaScript, and the editor's page. */
   async build(args) {
     const node = await ready('no')
     process.chdir(ROOT)
-    handOver(await waitFor(node, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', ...args]))
+    const end = await waitFor(node, [VITE, 'build', ...args])
+    if (end.code !== 0) return handOver(end)
+    handOver(await waitFor(node, [VITE, 'build', '--config', 'vite.renderer.config.ts']))
   },
+
+  /** The editor, served to a browser on this machine. */
+  async start(args) {
+    const node = await ready('needed')
+    process.chdir(ROOT)
+    if (await buildPage(node)) await app(node, ['serve', ...args])
+  },
+}
+
+/** Builds the page of the editor; it takes seconds, so it is simply done. @param {string} node @returns {Promise<boolean>} */
+async function buildPage(node) {
+  console.error('Building the page of the editor …')
+  const { ok, output } = await run(node, [join(ROOT, VITE), 'build', '--config', join(ROOT, 'vite.renderer.config.ts')])
+  if (ok) return true
+  console.error(output.trimEnd())
+  process.exitCode = 1
+  return false
 }
 
 /** @param {'needed' | 'if-possible' | 'no'} media @returns {Promise<string>} the Node to use */

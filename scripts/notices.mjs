@@ -13,19 +13,51 @@ const END = '<!-- end of packages -->'
  */
 const READ_BY_HAND = { 'async@0.2.10': 'MIT', 'parse-cache-control@1.0.1': 'BSD-3-Clause' }
 
+/** What the editor's page is built from: bundled into it, not installed beside it. */
+const PAGE = [
+  'react',
+  'react-dom',
+  '@xyflow/react',
+  'zustand',
+  'lucide-react',
+  'cmdk',
+  'sonner',
+  'react-resizable-panels',
+  '@dagrejs/dagre',
+]
+
+/**
+ * The paths in the lockfile of the page's packages and all they depend on.
+ * @param {Record<string, { dependencies?: Record<string, string> }>} packages
+ * @returns {ReadonlySet<string>}
+ */
+function pagePackages(packages) {
+  const found = new Set()
+  const open = [...PAGE]
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const path = `node_modules/${name}`
+    const entry = packages[path]
+    if (entry === undefined || found.has(path)) continue
+    found.add(path)
+    open.push(...Object.keys(entry.dependencies ?? {}))
+  }
+  return found
+}
+
 /**
  * The packages an installed Reelay brings along, with their licences, as a Markdown table.
- * @param {{ packages: Record<string, { version?: string, license?: string, dev?: boolean, optional?: boolean }> }} lock
+ * @param {{ packages: Record<string, { version?: string, license?: string, dev?: boolean, optional?: boolean, dependencies?: Record<string, string> }> }} lock
  */
 export function packageTable(lock) {
+  const page = pagePackages(lock.packages)
   const rows = Object.entries(lock.packages)
-    .filter(([path, entry]) => path !== '' && entry.dev !== true)
+    .filter(([path, entry]) => path !== '' && (entry.dev !== true || page.has(path)))
     .map(([path, { version = '', license, optional }]) => {
       const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
       const licence = license ?? READ_BY_HAND[`${name}@${version}`]
       if (licence === undefined)
         throw new Error(`${name}@${version} names no licence: read it and add it to scripts/notices.mjs`)
-      return `| ${name} | ${version} | ${licence} | ${optional === true ? 'where it suits' : 'always'} |`
+      return `| ${name} | ${version} | ${licence} | ${page.has(path) ? 'inside the editor’s page' : optional === true ? 'where it suits' : 'always'} |`
     })
   return ['| package | version | licence | installed |', '|---|---|---|---|', ...[...new Set(rows)].sort()].join('\n')
 }

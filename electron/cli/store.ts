@@ -8,7 +8,9 @@ export async function cacheStatsCommand(session: Session): Promise<ExitStatus> {
   out.text(
     `${stats.rows} outputs in ${stats.blobs} files, ${byteText(stats.bytes)}; ${stats.paid} paid, ${stats.standIn} stand-in, ${stats.evicted} pruned.`,
   )
-  for (const line of tableLines(stats.byType.map(({ type, rows, bytes }) => [type || 'inner steps', String(rows), byteText(bytes)])))
+  for (const line of tableLines(
+    stats.byType.map(({ type, rows, bytes }) => [type || 'inner steps', String(rows), byteText(bytes)]),
+  ))
     out.text(line)
   out.object({ event: 'cache-stats', ...stats })
   return EXIT.done

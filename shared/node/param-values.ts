@@ -4,7 +4,7 @@ import type { Value } from '../graph/values.ts'
 import type { Json } from '../json.ts'
 import type { NumberParam, ParamSpec } from './params.ts'
 
-const zTableCells = z.object({
+export const zTableCells = z.object({
   columns: z.array(z.string()),
   rows: z.array(z.object({ id: z.string().min(1), cells: z.array(z.string()) })),
 })

@@ -95,6 +95,7 @@ export type ParamSpec =
   | FileParam
   | TableParam
   | PerItemParam
+export type ParamKind = ParamSpec['kind']
 export type ParamSpecs = Readonly<Record<string, ParamSpec>>
 
 /** Param values as they stand in a document, checked and completed, by param id. */
