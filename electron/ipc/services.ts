@@ -58,6 +58,11 @@ export function createEditorHost({ host, data, resources, addresses, log }: Edit
     for (const session of sessions.list()) if (session.document.id === document) news.changed(session)
   })
   const posters = createPosters(join(data, 'posters'), host)
+  // What earlier processes sent and never fetched is paid for; it is fetched now, whichever document wanted it.
+  const ending = new AbortController()
+  const orphans = host.jobs
+    .finishOrphans(ending.signal)
+    .catch((error: unknown) => log(`jobs left over: ${String(error)}`))
   const services = { host, data, resources, version: versionOf(resources), addresses, sessions, runs }
   const dispatch = createDispatch(
     {
@@ -76,6 +81,8 @@ export function createEditorHost({ host, data, resources, addresses, log }: Edit
       runs.detach(client)
     },
     async close() {
+      ending.abort()
+      await orphans
       news.close()
       posters.close()
       await sessions.closeAll()
