@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
@@ -8,6 +8,7 @@ import type { Digest } from '#shared/graph/ids.ts'
 import { newDocument } from '#shared/graph/new-document.ts'
 import type { Out } from '#shared/ipc/contract.ts'
 import { serialiseProject } from '#shared/project/serialise.ts'
+import { sha256 } from '../hash.ts'
 import type { Host } from '../host.ts'
 import { ProjectFileError } from '../project/project-error.ts'
 import { openProject, saveProject } from '../project/project-file.ts'
@@ -182,7 +183,7 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
   const write = async (session: Session): Promise<Out<'document.save'>> => {
     const { path, document, digest, saved } = session
     if (path === null) throw new Fault('no-path', 'This document has no file yet; save it under a name.')
-    journals.saving(session.id, digestOf(serialiseProject(document)))
+    journals.saving(session.id, sha256(serialiseProject(document)))
     const result = await saveProject(path, document, { expectedDigest: digest, ...(saved ? { unedited: saved } : {}) })
     journals.remove(session.id)
     Object.assign(session, { digest: result.digest, saved: document, unsaved: false, looked: lookAt(path) })
@@ -214,7 +215,7 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
     const now = lookAt(path)
     if (now === session.looked || now === 'gone') return
     session.looked = now
-    if (digestOf(await readFile(path)) === session.digest) return
+    if (sha256(await readFile(path)) === session.digest) return
     if (session.unsaved) return announce(session, 'conflict')
     await read(session, path)
     announce(session, 'reloaded', session.document)
@@ -294,7 +295,7 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
           const isCopy = session.path !== null
           const moved = rebaseFiles(session.document, registry, folderOf(session.file), folderOf(path))
           const document = isCopy ? { ...moved, id: randomUUID() } : moved
-          const expectedDigest = replace && existsSync(path) ? digestOf(await readFile(path)) : null
+          const expectedDigest = replace && existsSync(path) ? sha256(await readFile(path)) : null
           const { digest } = await saveProject(path, document, { expectedDigest })
           if (session.lock.held) journals.remove(id)
           session.lock.release()
@@ -360,10 +361,6 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
     lock.release()
     return free
   }
-}
-
-function digestOf(content: string | Uint8Array): Digest {
-  return createHash('sha256').update(content).digest('hex')
 }
 
 function withExtension(path: string): string {

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JobArgs, JobResult, Jobs } from '#shared/engine/interfaces.ts'
+import { createPool, type Pool } from '#shared/engine/pool.ts'
 import type { Digest, Key } from '#shared/graph/ids.ts'
 import { openStore } from '../database.ts'
 import type { Provider } from '../providers/provider.ts'
 import { cancelled, saying } from './error.ts'
-import { createLimit, type Limit } from './limit.ts'
 import { toMicros, toUsd } from './money.ts'
 import { type JobFailure, type JobRecord, type OpenJob, openJobOf, recordOf } from './record.ts'
 import { ask, BEFORE_LOOKUP, settleDead } from './recover.ts'
@@ -63,10 +63,10 @@ export function createJobs({ folder, ...given }: JobOptions): JobService {
   const rows = createRows(store)
   const world: JobWorld = { ...given, rows }
   const sharing = createSharing<JobResult>()
-  const limits = new Map<string, Limit>()
+  const limits = new Map<string, Pool>()
 
-  const limitOf = (provider: Provider): Limit => {
-    const limit = limits.get(provider.id) ?? createLimit(provider.concurrency)
+  const limitOf = (provider: Provider): Pool => {
+    const limit = limits.get(provider.id) ?? createPool(provider.concurrency)
     limits.set(provider.id, limit)
     return limit
   }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { JobArgs, JobResult } from '#shared/engine/interfaces.ts'
+import type { Pool } from '#shared/engine/pool.ts'
 import type { Key } from '#shared/graph/ids.ts'
 import type { Provider } from '../providers/provider.ts'
 import { backoff } from './clock.ts'
 import { cancelled, failure, JobError, undecided } from './error.ts'
 import { fetchResults, untilDone } from './finish.ts'
 import { chooseHost, hostOf } from './hosts.ts'
-import type { Limit } from './limit.ts'
 import { toMicros, toUsd } from './money.ts'
 import { ask, BEFORE_LOOKUP, settleDead } from './recover.ts'
 import { type JobRow, storedFiles } from './rows.ts'
@@ -33,7 +33,7 @@ export async function work(
   step: string,
   args: JobArgs | null,
   shared: Shared,
-  limitOf: (provider: Provider) => Limit,
+  limitOf: (provider: Provider) => Pool,
   world: JobWorld,
 ): Promise<JobResult> {
   const { rows, owner, clock, providers, log } = world

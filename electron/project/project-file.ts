@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { access, constants, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Document, FORMAT_VERSION } from '#shared/graph/document.ts'
@@ -7,6 +6,7 @@ import type { Registry } from '#shared/node/define.ts'
 import type { ProjectWarning } from '#shared/project/integrity.ts'
 import { parseProject } from '#shared/project/parse.ts'
 import { serialiseProject } from '#shared/project/serialise.ts'
+import { sha256 } from '../hash.ts'
 import { fileError, ProjectFileError } from './project-error.ts'
 import { replaceFile } from './replace-file.ts'
 
@@ -29,7 +29,7 @@ export async function openProject(path: string, registry: Registry): Promise<Ope
   const result = parseProject(decode(bytes, path), registry)
   if (!result.ok) throw new ProjectFileError('unreadable', `${path}: ${result.problem}`)
   const { document, warnings, migrated } = result
-  return { path, document, warnings, digest: digestOf(bytes), migrated }
+  return { path, document, warnings, digest: sha256(bytes), migrated }
 }
 
 export interface SaveOptions {
@@ -61,11 +61,11 @@ export async function saveProject(
   const text = serialiseProject(document)
   const bytes = Buffer.from(text)
   if (bytes.length > MAX_BYTES) throw tooBig(path, bytes.length)
-  const digest = digestOf(bytes)
+  const digest = sha256(bytes)
   try {
     const target = await followLink(path)
     const before = await readIfThere(target)
-    if (before && digestOf(before.bytes) === digest) return { digest, written: false }
+    if (before && sha256(before.bytes) === digest) return { digest, written: false }
     checkUnchanged(path, before?.bytes, expectedDigest)
     if (
       before &&
@@ -130,7 +130,7 @@ function checkUnchanged(path: string, bytes: Uint8Array | undefined, expected: D
       throw new ProjectFileError('conflict', `There is already a file ${path}; choose another name or open that one.`)
   } else if (!bytes) {
     throw new ProjectFileError('conflict', `${path} was moved or deleted since it was opened; save under another name.`)
-  } else if (digestOf(bytes) !== expected) {
+  } else if (sha256(bytes) !== expected) {
     throw new ProjectFileError(
       'conflict',
       `${path} was changed by something else since it was opened; it was not overwritten. Open it again, or save under another name.`,
@@ -181,8 +181,4 @@ function olderVersion(bytes: Buffer, document: Document): number | null {
 function tooBig(path: string, bytes: number): ProjectFileError {
   const size = Math.ceil(bytes / 1024 / 1024)
   return new ProjectFileError('too-big', `${path} has ${size} MB; a project file may have 64 MB. Is it a media file?`)
-}
-
-function digestOf(bytes: Uint8Array): Digest {
-  return createHash('sha256').update(bytes).digest('hex')
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'better-sqlite3'
+import { sha256 } from '../hash.ts'
 import { ProjectFileError } from './project-error.ts'
 
 /** Milliseconds between two looks at a lock someone else holds, and at whether someone wants ours. */
@@ -100,7 +100,7 @@ function lockName(path: string): string {
   const real = existsSync(full)
     ? realpathSync.native(full)
     : join(existsSync(dirname(full)) ? realpathSync.native(dirname(full)) : dirname(full), basename(full))
-  return createHash('sha256').update(real).digest('hex')
+  return sha256(real)
 }
 
 function tryLock(file: string, path: string): Database.Database | null {

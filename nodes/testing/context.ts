@@ -73,8 +73,7 @@ export function evaluate(definition: NodeDefinition, given: Given = {}): Outputs
 /** The request that a generator makes. */
 export function fitOf(definition: NodeDefinition, model: ModelEntry, given: Given = {}, seed = 7): Fit {
   if (definition.behave.kind !== 'generate') throw new Error(`${definition.type} does not generate`)
-  const { width, height, fps } = FILM
-  return definition.behave.request({ ...argsFor(definition, given), model, seed, delivery: { width, height, fps } })
+  return definition.behave.request({ ...argsFor(definition, given), model, seed })
 }
 
 function literal(definition: NodeDefinition, params: Readonly<Record<string, Json>>): Record<string, Json> {

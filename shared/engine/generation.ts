@@ -1,5 +1,4 @@
 import type { ModelEntry } from '../catalog/schema.ts'
-import type { Document } from '../graph/document.ts'
 import type { NodeDefinition } from '../node/define.ts'
 import type { Fit } from '../node/generate.ts'
 import { acceptedTexts, type FingerprintParts, seedOf } from './fingerprint.ts'
@@ -17,13 +16,11 @@ export function requestOf(
   work: { readonly args: Args; readonly parts: FingerprintParts | null },
   model: ModelEntry,
   take: number,
-  document: Document,
   world: { hash(text: string): string },
 ): Fit {
-  const { width, height, fps } = document.settings.delivery
   const seedParam = Object.keys(definition.params).find((id) => definition.params[id]?.kind === 'seed')
   const given = seedParam === undefined ? null : (work.args.params as Readonly<Record<string, unknown>>)[seedParam]
   const baseKey = work.parts ? world.hash(acceptedTexts(work.parts, null, false)[0] as string) : ''
   const seed = seedOf(typeof given === 'number' ? given : null, baseKey, take, world.hash)
-  return behave.request({ ...work.args, model, seed, delivery: { width, height, fps } })
+  return behave.request({ ...work.args, model, seed })
 }

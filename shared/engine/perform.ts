@@ -1,5 +1,4 @@
 import { FREE, quoteOf } from '../catalog/price.ts'
-import type { Document } from '../graph/document.ts'
 import type { Digest } from '../graph/ids.ts'
 import { nodeName } from '../graph/node-name.ts'
 import type { GraphNode } from '../graph/topology.ts'
@@ -25,7 +24,6 @@ export interface Work {
   readonly ready: Ready
   readonly found: Lookup
   readonly run: string
-  readonly document: Document
   readonly progress: (fraction: number) => void
   readonly log: (message: string) => void
 }
@@ -96,7 +94,6 @@ async function generate(host: ExecuteHost, work: Work, signal: AbortSignal, stor
     { args: ready.args(), parts: ready.parts },
     ready.model,
     name.take,
-    work.document,
     host,
   )
   if (fit.problems.length > 0) throw new WorkError('failed', fit.problems.join(' '))

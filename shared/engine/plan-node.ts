@@ -226,7 +226,7 @@ class NodePlanning {
     const { behave } = definition
     if (behave.kind !== 'generate') throw new Error(`${definition.type} has no model`)
     try {
-      return requestOf(definition, behave, work, model, take, this.#document, this.#world)
+      return requestOf(definition, behave, work, model, take, this.#world)
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error)
       return { request: { kind: model.kind, model: model.id }, notes: [], problems: [problem] }
@@ -308,7 +308,7 @@ class NodePlanning {
     if (behave.kind !== 'generate' || !model) return { usd: FREE, ...longest(args()) }
     try {
       const work = { args: args(), parts: null }
-      const { request } = requestOf(this.#node.definition, behave, work, model, name.take, this.#document, this.#world)
+      const { request } = requestOf(this.#node.definition, behave, work, model, name.take, this.#world)
       const free = this.#world.standIn
       return { usd: free ? FREE : quoteOf(model, request).usd, seconds: request.seconds }
     } catch {

@@ -1,6 +1,8 @@
-/** Runs tasks at most `limit` at a time, in the order they came. */
+/** At most so many at a time, in the order they came. */
 export interface Pool {
-  /** Rejects with the signal's reason where that aborts before the task's turn; a task that has begun is its own affair. */
+  /** Waits for a place and gives the function that frees it. Rejects with the signal's reason where that aborts before its turn. */
+  enter(signal?: AbortSignal): Promise<() => void>
+  /** Runs a task in a place of its own; a task that has begun no longer ends with the signal. */
   run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T>
 }
 
@@ -9,7 +11,9 @@ interface Waiter {
   gone: boolean
 }
 
-export function createPool(limit: number): Pool {
+/** A pool of `places`, at least one. */
+export function createPool(places: number): Pool {
+  const limit = Math.max(1, Math.floor(places))
   let waiting: Waiter[] = []
   let first = 0
   let active = 0
@@ -44,15 +48,26 @@ export function createPool(limit: number): Pool {
       waiting.push(waiter)
     })
 
+  const enter = async (signal?: AbortSignal): Promise<() => void> => {
+    signal?.throwIfAborted()
+    if (active < limit) active++
+    else await turn(signal)
+    let left = false
+    return () => {
+      if (left) return
+      left = true
+      leave()
+    }
+  }
+
   return {
+    enter,
     async run(task, signal) {
-      signal?.throwIfAborted()
-      if (active < limit) active++
-      else await turn(signal)
+      const free = await enter(signal)
       try {
         return await task()
       } finally {
-        leave()
+        free()
       }
     },
   }

@@ -76,7 +76,6 @@ export function createTakeRunner(host: ExecuteHost, args: RunnerArgs, loop: Loop
       ready,
       found: lookup,
       run: args.run,
-      document,
       progress: (fraction: number) => tally.progress(name, fraction),
       log: (message: string) => args.emit({ event: 'log', node: name.node, item: name.item, message }),
     }

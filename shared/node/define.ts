@@ -15,8 +15,6 @@ export interface Preset {
 export interface GenerateArgs<P extends ParamSpecs, I extends InputSpecs> extends EvaluateArgs<P, I> {
   readonly model: ModelEntry
   readonly seed: number
-  /** Frames per second and size of the film, for models that let one choose. */
-  readonly delivery: { readonly width: number; readonly height: number; readonly fps: number }
 }
 
 /**

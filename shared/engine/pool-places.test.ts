@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { createLimit } from './limit.ts'
+import { createPool } from './pool.ts'
 
 const never = new AbortController().signal
 
-describe('limit', () => {
+describe('places of a pool', () => {
   it('lets so many in at once, in order of arrival', async () => {
-    const limit = createLimit(2)
+    const limit = createPool(2)
     const order: number[] = []
     const leave = [await limit.enter(never), await limit.enter(never)]
     const third = limit.enter(never).then((free) => {
@@ -27,7 +27,7 @@ describe('limit', () => {
   })
 
   it('forgets who aborts while waiting', async () => {
-    const limit = createLimit(1)
+    const limit = createPool(1)
     const free = await limit.enter(never)
     const controller = new AbortController()
     const gone = limit.enter(controller.signal)
@@ -40,7 +40,7 @@ describe('limit', () => {
   })
 
   it('frees a place once however often it is told to', async () => {
-    const limit = createLimit(1)
+    const limit = createPool(1)
     const free = await limit.enter(never)
     free()
     free()
