@@ -37,6 +37,7 @@ export const s = {
     canvas: 'Canvas',
     inspector: 'Inspector',
     viewer: 'Viewer',
+    timeline: 'Timeline',
     plan: 'Plan',
     runs: 'Runs',
     library: 'Library',

@@ -6,12 +6,18 @@ import { useRuns } from '../store/run-store.ts'
 import { useSession } from '../store/session.ts'
 import { useUi } from '../store/ui-store.ts'
 
-/** One thing a person can do: the same object is behind the button, the palette, the key and its test. */
+/** The menus of the desktop window, in their order; each command stands in one of them. */
+export const MENUS = ['file', 'edit', 'node', 'view', 'run', 'play', 'help'] as const
+export type MenuName = (typeof MENUS)[number]
+
+/** One thing a person can do: the same object is behind the button, the menu, the palette, the key and its test. */
 export interface Command {
+  /** Permanent: a person's own keys are stored under it. */
   readonly id: string
   readonly label: string
   readonly icon: LucideIcon
-  /** `Mod` is Ctrl, or Cmd on a Mac. The first one is shown. */
+  readonly menu: MenuName
+  /** As they come; a person may have set others. `Mod` is Ctrl, or Cmd on a Mac. The first one is shown. */
   readonly keys: readonly string[]
   /** Also while a text is being typed. */
   readonly inFields?: boolean
