@@ -4,8 +4,7 @@ import type { Json } from '#shared/json.ts'
 
 /**
  * The edits that make `to` of `from`, order of nodes and wires included. The window steps through documents (undo, gestures); the
- * host is told of each step by what differs. The one thing no edit takes away is an entry of `picks`: it becomes what its absence
- * means, one take.
+ * host is told of each step by what differs.
  */
 export function diffDocuments(from: Document, to: Document): readonly Edit[] {
   if (from === to) return []
@@ -96,7 +95,10 @@ function restEdits(from: Document, to: Document): readonly Edit[] {
   if (from.settings !== to.settings) edits.push({ kind: 'set-settings', settings: to.settings })
   if (from.groups !== to.groups) edits.push({ kind: 'set-groups', groups: to.groups })
   for (const [baseKey, pick] of changes(from.picks, to.picks))
-    edits.push({ kind: 'set-pick', baseKey, takes: pick?.takes ?? 1, pick: pick?.pick ?? 0 })
+    edits.push({ kind: 'set-pick', baseKey, takes: pick?.takes ?? 1, pick: pick?.pick ?? null })
+  for (const [baseKey, takes] of changes(from.marks ?? {}, to.marks ?? {}))
+    for (const [take, mark] of changes(from.marks?.[baseKey] ?? {}, takes ?? {}))
+      edits.push({ kind: 'mark-take', baseKey, take: Number(take), mark: mark ?? null })
   for (const [digest, decision] of changes(from.decisions, to.decisions))
     edits.push({ kind: 'decide', digest, decision: decision ?? null })
   for (const [id, definition] of changes(from.definitions, to.definitions))

@@ -63,6 +63,15 @@ export const zPick = z
   .catchall(zJson)
 export type Pick = z.infer<typeof zPick>
 
+/** Longest reason for a rejection, in characters. */
+export const LONGEST_REASON = 1000
+
+/** What a person thinks of one take; it is in no key and changes nothing that is made. */
+export const zMark = z
+  .object({ star: z.literal(true).exactOptional(), rejected: z.string().max(LONGEST_REASON).exactOptional() })
+  .catchall(zJson)
+export type Mark = z.infer<typeof zMark>
+
 /** A person's answer at a gate, keyed by the digest of what was seen; `edit` replaces the value that passes. */
 export const zDecision = z.looseObject({ answer: z.enum(['approved', 'rejected']), edit: z.string().optional() })
 
@@ -74,6 +83,8 @@ export const zDocument = z.looseObject({
   nodes: z.array(zInstance).default([]),
   edges: z.array(zEdge).default([]),
   picks: z.record(z.string(), zPick).default({}),
+  /** By base key and take. */
+  marks: z.record(z.string(), z.record(z.string(), zMark)).exactOptional(),
   decisions: z.record(z.string(), zDecision).default({}),
   groups: z.array(zJson).default([]),
   definitions: z.record(z.string(), zJson).default({}),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { serialiseProject } from '../project/serialise.ts'
 import { type Document, type Edge, type Instance, zDocument } from './document.ts'
 import { applyEdit, applyEdits, type Edit } from './edits.ts'
 import { newDocument } from './new-document.ts'
@@ -150,6 +151,23 @@ describe('edits of the document', () => {
     )
   })
 
+  it('set-pick takes an entry out again', () => {
+    expect(apply({ kind: 'set-pick', baseKey: 'key', takes: 1, pick: null }).picks).toEqual({})
+    expect(apply({ kind: 'set-pick', baseKey: 'absent', takes: 1, pick: null })).toBe(film)
+    expect(problem({ kind: 'set-pick', baseKey: 'key', takes: 2, pick: null })).toBe('Of 2 takes one has to be picked.')
+  })
+
+  it('mark-take stars and rejects, and leaves no trace once every mark is gone', () => {
+    const star = { kind: 'mark-take', baseKey: 'key', take: 1, mark: { star: true } } as const
+    const reject = { kind: 'mark-take', baseKey: 'key', take: 0, mark: { rejected: 'Six fingers.' } } as const
+    const after = apply(star, reject)
+    expect(after.marks).toEqual({ key: { 0: { rejected: 'Six fingers.' }, 1: { star: true } } })
+    expect(touched(after)).toEqual(['marks'])
+    expect(serialiseProject(apply(star, reject, { ...star, mark: null }, { ...reject, mark: {} }))).toBe(
+      serialiseProject(film),
+    )
+  })
+
   it('decide answers, changes the answer and takes it back', () => {
     const after = apply({ kind: 'decide', digest: 'new', decision: { answer: 'approved', edit: 'Better.' } })
     expect(after.decisions).toEqual({ seen: { answer: 'approved' }, new: { answer: 'approved', edit: 'Better.' } })
@@ -183,6 +201,7 @@ describe('every edit', () => {
     { kind: 'move-nodes', positions: { a: { y: 0, x: 0 } } },
     { kind: 'reorder-edges', node: 'cut', port: 'clips', edges: ['e1', 'e2'] },
     { kind: 'set-pick', baseKey: 'key', takes: 2, pick: 0 },
+    { kind: 'mark-take', baseKey: 'constructor', take: 0, mark: null },
     { kind: 'decide', digest: 'seen', decision: { answer: 'approved' } },
     { kind: 'decide', digest: 'constructor', decision: null },
     { kind: 'set-settings', settings: structuredClone(film.settings) },

@@ -1,5 +1,13 @@
 import type { Document } from './document.ts'
-import { decide, renameDocument, replaceDefinition, setGroups, setPick, setSettings } from './edits/document-edits.ts'
+import {
+  decide,
+  markTake,
+  renameDocument,
+  replaceDefinition,
+  setGroups,
+  setPick,
+  setSettings,
+} from './edits/document-edits.ts'
 import { connect, disconnect, reorderEdges } from './edits/edge-edits.ts'
 import {
   addNode,
@@ -47,6 +55,8 @@ export function applyEdit(document: Document, edit: Edit): EditResult {
       return reorderEdges(document, edit)
     case 'set-pick':
       return setPick(document, edit)
+    case 'mark-take':
+      return markTake(document, edit)
     case 'decide':
       return decide(document, edit)
     case 'set-settings':

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MOST_TAKES, zDecision, zEdge, zInstance, zJson, zPosition, zSettings } from '../document.ts'
+import { MOST_TAKES, zDecision, zEdge, zInstance, zJson, zMark, zPosition, zSettings } from '../document.ts'
 import { zId, zNodeId } from '../ids.ts'
 
 /** A key of a free map; `__proto__` is the one name an object cannot hold safely. */
@@ -29,12 +29,22 @@ export const zEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('disconnect'), edge: zId }),
   /** All edges that end at one port, in their new order. */
   z.object({ kind: z.literal('reorder-edges'), node: zNodeId, port: zId, edges: z.array(zId) }),
-  /** `baseKey`: the key of the work item without its take. */
+  /** `baseKey`: the key of the work item without its take. `pick` null takes the entry out: one take, none picked yet. */
   z.object({
     kind: z.literal('set-pick'),
     baseKey: zMapKey,
     takes: z.int().min(1).max(MOST_TAKES),
-    pick: z.int().min(0),
+    pick: z.int().min(0).nullable(),
+  }),
+  /** Null takes the mark of a take away. */
+  z.object({
+    kind: z.literal('mark-take'),
+    baseKey: zMapKey,
+    take: z
+      .int()
+      .min(0)
+      .max(MOST_TAKES - 1),
+    mark: zMark.nullable(),
   }),
   /** `digest`: of what the person saw; null takes an answer back. */
   z.object({ kind: z.literal('decide'), digest: zMapKey, decision: zDecision.nullable() }),

@@ -66,7 +66,13 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     kind: fc.constant('set-pick' as const),
     baseKey: anyKey,
     takes: fc.integer({ min: 1, max: 4 }),
-    pick: fc.nat(4),
+    pick: fc.option(fc.nat(4)),
+  }),
+  fc.record({
+    kind: fc.constant('mark-take' as const),
+    baseKey: anyKey,
+    take: fc.nat(3),
+    mark: fc.constantFrom(null, {}, { star: true as const }, { rejected: 'Six fingers.' }),
   }),
   fc.record({
     kind: fc.constant('decide' as const),
