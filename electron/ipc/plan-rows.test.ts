@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Plan, PlanItem, PlanState } from '../../shared/engine/plan-types.ts'
 import { newDocument } from '../../shared/graph/new-document.ts'
-import { itemRow, nodeRows } from './plan-rows.ts'
+import { itemRow, nodeRows, soundTargets } from './plan-rows.ts'
 
 const item = (state: PlanState, more: Partial<PlanItem> = {}): PlanItem => ({
   ...{ node: 'a', item: '0', index: 0, take: 0, state, reasons: [], usd: [0, 0], notes: [], standIn: false },
@@ -51,5 +51,24 @@ describe('a node of a plan', () => {
   it('keeps what a work item says', () => {
     const whole = item('unknown', { likely: 'run', waitsFor: ['b'], counted: false, remakeUsd: [1, 2], sameAs: 'c' })
     expect(itemRow(whole)).toEqual(whole)
+  })
+})
+
+describe('the sound part of a plan with problems', () => {
+  const node = (id: string, ...above: readonly string[]) => ({
+    instance: { id },
+    sources: new Map(above.map((each) => [each, [{ node: each }]])),
+  })
+  const withProblems = (...problems: readonly { node?: string }[]) =>
+    ({ problems, graph: { order: [node('a'), node('b', 'a'), node('c', 'b'), node('d', 'a')] } }) as unknown as Plan
+
+  it('is what no problem reaches', () => {
+    expect(soundTargets(withProblems({ node: 'b' }), null)).toEqual(['a', 'd'])
+    expect(soundTargets(withProblems({ node: 'b' }), ['c', 'd'])).toEqual(['d'])
+    expect(soundTargets(withProblems({ node: 'a' }), null)).toEqual([])
+  })
+
+  it('is nothing where a problem belongs to no node', () => {
+    expect(soundTargets(withProblems({}), null)).toEqual([])
   })
 })

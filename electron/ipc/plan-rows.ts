@@ -1,5 +1,6 @@
 import type { NodePlan, Plan, PlanItem, PlanState } from '#shared/engine/plan-types.ts'
 import type { Document } from '#shared/graph/document.ts'
+import type { NodeId } from '#shared/graph/ids.ts'
 import type { NodePlanRow, PlanRow } from '#shared/ipc/engine-messages.ts'
 
 /** What matters most to a person comes first. */
@@ -7,6 +8,23 @@ const WEIGHT: readonly PlanState[] = ['blocked', 'run', 'adopt', 'waiting', 'unk
 /** Work items and reasons that come with a node at once. */
 const FIRST_ITEMS = 20
 const FIRST_REASONS = 3
+
+/**
+ * The wanted nodes of a plan with problems that none of them reaches: what those are worth is still true while the rest is being
+ * mended. Nothing where a problem belongs to no node.
+ */
+export function soundTargets({ graph, problems }: Plan, wanted: readonly NodeId[] | null): readonly NodeId[] {
+  if (problems.some(({ node }) => node === undefined)) return []
+  const reached = new Set(problems.map(({ node }) => node))
+  for (const { instance, sources } of graph.order) {
+    for (const each of sources.values()) {
+      if (each.some((source) => reached.has(source.node))) reached.add(instance.id)
+    }
+  }
+  return graph.order
+    .map(({ instance }) => instance.id)
+    .filter((id) => !reached.has(id) && (wanted === null || wanted.includes(id)))
+}
 
 /** A plan as the canvas shows it: a row per node. A node without work items (an empty list came in) is up-to-date. */
 export function nodeRows(plan: Plan, document: Document): readonly NodePlanRow[] {

@@ -11,6 +11,7 @@ import type { Cache } from '../cache/open-cache.ts'
 import { durable } from '../durable.ts'
 import { isRunning } from '../is-running.ts'
 import type { Ffmpeg } from '../media/door.ts'
+import { legalName } from './copy-out.ts'
 
 /** A film written for the outside world. */
 export interface Delivered {
@@ -100,21 +101,6 @@ function fileNames(
     taken.add(name.toLowerCase())
     return `${name}.${value.type === 'image' ? 'png' : value.type === 'audio' ? 'm4a' : 'mp4'}`
   })
-}
-
-/** Bytes a name may have: file systems take 255, and the unfinished film's has some 90 more than the film's. */
-const LONGEST_NAME = 160
-/** Names that Windows keeps for devices, whatever their ending. */
-const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
-
-/** A name that every system takes as a file's: no folders, control characters, hidden or device names; maybe empty. */
-function legalName(wish: string): string {
-  let name = wish
-    .replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '-')
-    .replace(/^[.\s]+|[.\s]+$/g, '')
-    .replace(DEVICES, '$1-')
-  while (Buffer.byteLength(name) > LONGEST_NAME) name = [...name].slice(0, -1).join('')
-  return name
 }
 
 async function write(

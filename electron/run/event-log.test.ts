@@ -46,6 +46,8 @@ describe('createEventLog', () => {
       ['progress', 1, 'run'],
       ['item', 2, 'run'],
     ])
+    // A change of state says when it was; what is live only is now.
+    expect(heard.map(({ time }) => time)).toEqual([Date.now(), undefined, Date.now()])
     expect(stored).toEqual([])
     vi.advanceTimersByTime(200)
     expect(stored.map(({ seq }) => seq)).toEqual([1, 2])

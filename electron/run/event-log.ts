@@ -61,7 +61,7 @@ export function createEventLog(
       const live = stated.event === 'progress'
       if (!open || (live && tooSoon(stated.node))) return
       if (!live) seq++
-      const event = { ...stated, run, seq } as EngineEvent
+      const event = { ...stated, run, seq, ...(live ? {} : { time: Date.now() }) } as EngineEvent
       if (!live) events.push(event)
       if (event.event === 'item' && event.key !== undefined && (event.state === 'ran' || event.state === 'restored')) {
         shown.push({ node: event.node, item: event.item, take: event.take, key: event.key })

@@ -44,7 +44,10 @@ export interface RunRequest {
   /** Absolute path of its file; input files are looked for from its folder. */
   readonly file: string
   readonly targets: readonly NodeId[] | null
+  /** Everything that could bill is made on the stand-in. */
   readonly standIn: boolean
+  /** Nodes whose work is, though the rest is real. */
+  readonly standInNodes?: readonly NodeId[]
   /** US dollars this run may spend at most; null: no cap. */
   readonly budgetUsd?: number | null
   /** Nodes whose files are wanted themselves, so that pruned ones are made again. */
@@ -65,6 +68,8 @@ export type StartedRun =
 /** Plans and runs documents; several runs may be active at once. */
 export interface RunService {
   plan(request: RunRequest): Promise<Plan>
+  /** The plan with the world it was made of, for what else is to be told of it. */
+  survey(request: RunRequest): Promise<{ readonly plan: Plan; readonly world: World }>
   start(request: RunRequest, listener: (event: EngineEvent) => void): Promise<StartedRun>
   /** Cancels every active run and waits until they have ended. */
   cancelAll(): Promise<void>
@@ -77,9 +82,10 @@ export function createRunService(parts: RunServiceParts): RunService {
   /** Plans until every input file that the plan depends on has been looked at. */
   const planWith = async (request: RunRequest): Promise<{ plan: Plan; world: World; inputs: InputReader }> => {
     const inputs = createInputReader(cache, dirname(request.file))
-    const world = snapshotWorld({ ...parts, inputs, document: request.document.id, standIn: request.standIn })
+    const { document, standIn, standInNodes = [] } = request
+    const world = snapshotWorld({ ...parts, inputs, document: document.id, standIn, standInNodes })
     for (;;) {
-      const plan = createPlanner(registry).plan(request.document, request.targets, world, request.deliver)
+      const plan = createPlanner(registry).plan(document, request.targets, world, request.deliver)
       if (plan.unread.length === 0) return { plan, world, inputs }
       for (const path of new Set(plan.unread)) await inputs.read(path)
     }
@@ -92,6 +98,7 @@ export function createRunService(parts: RunServiceParts): RunService {
     toolchain: await parts.toolchain(),
     hash: sha256,
     model: world.model,
+    standIn: world.standIn,
     shown: world.shown,
     openJob: world.openJob,
     file: inputs.file,
@@ -122,16 +129,20 @@ export function createRunService(parts: RunServiceParts): RunService {
     signal: AbortSignal,
     listener: (event: EngineEvent) => void,
   ): Promise<RunSummary> => {
-    const { document, file, targets, standIn } = request
+    const { document, file, targets, standIn, standInNodes = [], budgetUsd = null } = request
     const { id, name } = document
     const started = parts.clock.now()
     cache.runs.start({ id: run, document: id, file, name, targets: targets ?? [], standIn, started })
-    jobs.openBudget(run, request.budgetUsd ?? null)
+    jobs.openBudget(run, budgetUsd)
     const log = createEventLog(cache, run, id, listener)
     try {
-      log.emit({ event: 'run-started', at: new Date(started).toISOString(), standIn, targets })
+      log.emit({
+        ...{ event: 'run-started', at: new Date(started).toISOString(), standIn, targets },
+        ...(standInNodes.length > 0 ? { standInNodes } : {}),
+        ...(budgetUsd === null ? {} : { budgetUsd }),
+      })
       const host = await hostOf(planned.world, planned.inputs)
-      const summary = await execute(host, { run, document, plan: planned.plan, standIn, signal, emit: log.emit })
+      const summary = await execute(host, { run, document, plan: planned.plan, signal, emit: log.emit })
       log.emit({ event: 'run-finished', ...summary })
       log.flush()
       cache.outputs.touch([...log.used()])
@@ -165,6 +176,7 @@ export function createRunService(parts: RunServiceParts): RunService {
 
   return {
     plan: async (request) => (await planWith(request)).plan,
+    survey: planWith,
     async start(request, listener) {
       const planned = await planWith(request)
       if (planned.plan.problems.length > 0) return { ok: false, problems: planned.plan.problems }

@@ -14,18 +14,22 @@ interface WorldParts {
   readonly catalog: Catalog
   readonly inputs: InputReader
   readonly document: string
+  /** Everything that could bill is made on the stand-in. */
   readonly standIn: boolean
+  /** Nodes whose work is, though the rest is real. */
+  readonly standInNodes: readonly NodeId[]
 }
 
 /**
  * The world as it is now, for one document: what it last showed is read in one pass, other rows when they are asked for, and every
  * answer is kept, so that it stays the same for as long as this world is used.
  */
-export function snapshotWorld({ cache, jobs, catalog, inputs, document, standIn }: WorldParts): World {
+export function snapshotWorld({ cache, jobs, catalog, inputs, document, standIn, standInNodes }: WorldParts): World {
+  const alone = new Set(standInNodes)
   const shown = shownOutputs(cache, document)
   return {
     revision: ++revisions,
-    standIn,
+    standIn: (node) => standIn || alone.has(node),
     hash: sha256,
     model: (id) => catalog.get(id),
     row: kept((key) => cache.outputs.get(key)),

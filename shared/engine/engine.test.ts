@@ -333,6 +333,28 @@ describe('stand-in mode', () => {
     expect(real.costUsd).toBeCloseTo(0.4)
     expect((await rig.run(document, { standIn: true })).ran).toEqual([])
   })
+
+  it('of one node leaves the others real, and what is made from its animatic says so', async () => {
+    const rig = createRig()
+    const chain = documentOf(
+      { m: ['make', { model: 'paid/one', prompt: 'cat' }], n: ['make', { model: 'paid/one', prompt: 'dog' }] },
+      ['m.video > n.start'],
+    )
+    expect(rig.plan(chain, null, ['m']).usd).toEqual([0, 0.4])
+    const run = await rig.run(chain, { standIn: ['m'] })
+    expect(run).toMatchObject({ status: 'done', ran: ['m', 'n'], standIn: true })
+    expect(run.costUsd).toBeCloseTo(0.4)
+    expect(run.outputs.n?.video).toMatchObject([{ standIn: true }])
+    const marks = run.events.flatMap((event) => (event.event === 'item' && event.state === 'ran' ? [event] : []))
+    expect(marks.map(({ node, standIn }) => [node, standIn])).toEqual([
+      ['m', true],
+      ['n', undefined],
+    ])
+    expect((await rig.run(chain, { standIn: ['m'] })).ran).toEqual([])
+    // The real clip is another one, so what was made from the animatic is made again.
+    expect((await rig.run(chain)).ran).toEqual(['m', 'n'])
+    expect((await rig.run(chain, { standIn: ['m'] })).ran).toEqual([])
+  })
 })
 
 describe('pruned files', () => {

@@ -8,6 +8,8 @@ interface EventBase {
   readonly run: string
   /** Rises by one per stored event of a run; live-only events carry the last one's. */
   readonly seq: number
+  /** When it was stated, in milliseconds since the epoch; the host's clock. */
+  readonly time?: number
 }
 
 /** Every event carries its run; those about an execution also its node, item, take and key. */
@@ -16,7 +18,11 @@ export type EngineEvent =
       readonly event: 'run-started'
       readonly at: string
       readonly standIn: boolean
+      /** Nodes that are made on the stand-in while the rest is real. */
+      readonly standInNodes?: readonly NodeId[]
       readonly targets: readonly NodeId[] | null
+      /** US dollars it may spend at most. */
+      readonly budgetUsd?: number
     })
   | (EventBase & {
       readonly event: 'item'

@@ -30,6 +30,8 @@ export interface ExecuteHost {
   readonly toolchain: JsonObject
   hash(text: string): string
   model(id: ModelId): ModelEntry | undefined
+  /** Whether work items of a node that could bill are made on the stand-in. */
+  standIn(node: NodeId): boolean
   shown(node: NodeId, item: ItemId, take: number): Shown | undefined
   openJob(key: Key): OpenJob | undefined
   /** What is known of an input file; looks at it when nobody has. */

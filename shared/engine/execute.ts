@@ -17,7 +17,6 @@ export interface ExecuteArgs {
   /** The frozen snapshot that was planned. */
   readonly document: Document
   readonly plan: Plan
-  readonly standIn: boolean
   readonly signal: AbortSignal
   readonly emit: (event: StatedEvent) => void
 }

@@ -60,17 +60,16 @@ describe('lookUp', () => {
   ])('%s', (_, { standIn: mode = false, rows = [], jobs = [], ready = paid }, expected) => {
     const world = {
       hash: sha,
-      standIn: mode,
       row: (key: Key) => (rows.includes(key) ? row(key) : undefined),
       openJob: (key: Key) => new Map(jobs).get(key),
     }
-    expect(lookUp(ready, 0, world)).toMatchObject(expected)
+    expect(lookUp(ready, 0, mode, world)).toMatchObject(expected)
   })
 
   it('asks no provider about work that is not sent', () => {
     const asked: Key[] = []
-    const world = { hash: sha, standIn: true, row: () => undefined, openJob: (key: Key) => void asked.push(key) }
-    expect(lookUp(readyOf('work'), null, world)).toMatchObject({ standIn: false, job: undefined })
+    const world = { hash: sha, row: () => undefined, openJob: (key: Key) => void asked.push(key) }
+    expect(lookUp(readyOf('work'), null, true, world)).toMatchObject({ standIn: false, job: undefined })
     expect(asked).toEqual([])
   })
 })

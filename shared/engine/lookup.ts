@@ -26,18 +26,19 @@ export function couldBill(ready: Pick<Ready, 'parts' | 'model'>): boolean {
 }
 
 /**
- * Finds a work item by every key that counts as it, today's first. In stand-in mode real work that is stored or already paid for
- * is used; what could bill goes to the stand-in.
+ * Finds a work item by every key that counts as it, today's first. On the stand-in real work that is stored or already paid for is
+ * used; what could bill goes to the stand-in.
  */
 export function lookUp(
   ready: Ready,
   take: number | null,
-  world: Pick<World, 'hash' | 'row' | 'openJob' | 'standIn'>,
+  onStandIn: boolean,
+  world: Pick<World, 'hash' | 'row' | 'openJob'>,
   shown?: Shown,
 ): Lookup {
   const real = find(acceptedTexts(ready.parts, take, false), false, take !== null, world, shown)
   // A job that waits for a person cannot be adopted, so the stand-in takes its place.
-  if (real.row || (real.job && !(world.standIn && real.job.unknown)) || !world.standIn || !couldBill(ready)) return real
+  if (real.row || (real.job && !(onStandIn && real.job.unknown)) || !onStandIn || !couldBill(ready)) return real
   return find(acceptedTexts(ready.parts, take, true), true, true, world, shown)
 }
 

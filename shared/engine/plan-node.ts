@@ -99,12 +99,14 @@ class NodePlanning {
   readonly #shape: Shape
   readonly #document: Document
   readonly #world: World
+  readonly #onStandIn: boolean
 
   constructor(node: GraphNode, shape: Shape, document: Document, world: World) {
     this.#node = node
     this.#shape = shape
     this.#document = document
     this.#world = world
+    this.#onStandIn = world.standIn(node.instance.id)
   }
 
   workItem(index: number, resolution: Resolution): Flow {
@@ -143,7 +145,7 @@ class NodePlanning {
 
   #take(name: WorkItemName, ready: Ready, takes: Takes | null): Flow {
     const shown = this.#world.shown(name.node, name.item, name.take)
-    const found = lookUp(ready, takes ? name.take : null, this.#world, shown)
+    const found = lookUp(ready, takes ? name.take : null, this.#onStandIn, this.#world, shown)
     const planned = this.#found(name, ready, found, shown) ?? this.#missing(name, ready, found, shown)
     this.items.push(takes ? { ...planned.item, baseKey: takes.baseKey } : planned.item)
     if (planned.record) return { kind: 'record', record: planned.record, take: name.take }
@@ -309,8 +311,7 @@ class NodePlanning {
     try {
       const work = { args: args(), parts: null }
       const { request } = requestOf(this.#node.definition, behave, work, model, name.take, this.#world)
-      const free = this.#world.standIn
-      return { usd: free ? FREE : quoteOf(model, request).usd, seconds: request.seconds }
+      return { usd: this.#onStandIn ? FREE : quoteOf(model, request).usd, seconds: request.seconds }
     } catch {
       // Its request cannot be formed without the real inputs; the price is then only known when they are.
       return { usd: FREE }

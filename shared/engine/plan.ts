@@ -60,7 +60,7 @@ function planNodes(
   problems: Problem[],
 ): Memory {
   const { document } = graph
-  const about = [world.revision, world.standIn, document.id, document.settings, document.picks, document.decisions]
+  const about = [world.revision, document.id, document.settings, document.picks, document.decisions]
   const known = about.every((each, place) => each === before.about[place])
     ? before.planned
     : new Map<NodeId, PlannedNode>()

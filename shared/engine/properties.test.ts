@@ -85,6 +85,32 @@ describe('any graph', () => {
     )
   })
 
+  it('with some nodes on the stand-in runs what was planned, and only the others are paid for', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDocument, fc.array(fc.nat(11), { maxLength: 6 }), async (document, places) => {
+        const rig = createRig()
+        const standIn = places.map((place) => `n${place}`)
+        const plan = rig.plan(document, null, standIn)
+        fc.pre(plan.problems.length === 0)
+        const items = [...planItems(plan)]
+        const chosen = new Set(standIn)
+        expect(items.filter((item) => item.usd[1] > 0 && chosen.has(item.node))).toEqual([])
+        const run = await rig.run(document, { standIn })
+        const planned = items.filter((item) => item.state === 'run').map(workItemName)
+        const open = new Set(items.filter((item) => item.state === 'unknown').map((item) => item.node))
+        const executed = [...run.ran, ...run.failed.map((item) => item.workItem)]
+        expect(planned.filter((name) => !executed.includes(name))).toEqual([])
+        const nodeIn = (name: string) => name.replace(/[#@].*/s, '')
+        expect(run.ran.filter((name) => !planned.includes(name) && !open.has(nodeIn(name)))).toEqual([])
+        const paid = run.events.flatMap((event) => (event.event === 'item' && event.costUsd ? [event.node] : []))
+        expect(paid.filter((node) => chosen.has(node))).toEqual([])
+        expect(run.costUsd).toBeLessThanOrEqual(plan.usd[1] + 1e-9)
+        expect((await rig.run(document, { standIn })).ran).toEqual([])
+      }),
+      runs,
+    )
+  })
+
   it('has nothing left to run the second time, and plans so', async () => {
     await fc.assert(
       fc.asyncProperty(anyDocument, async (document) => {

@@ -17,7 +17,6 @@ interface RunnerArgs {
   readonly run: string
   readonly document: Document
   readonly plan: Plan
-  readonly standIn: boolean
   readonly signal: AbortSignal
   readonly emit: (event: StatedEvent) => void
 }
@@ -37,7 +36,7 @@ export interface TakeRunner {
 
 export function createTakeRunner(host: ExecuteHost, args: RunnerArgs, loop: Loop, tally: Tally): TakeRunner {
   const { document, signal } = args
-  const world = { hash: host.hash, row: host.cache.get, openJob: host.openJob, standIn: args.standIn }
+  const world = { hash: host.hash, row: host.cache.get, openJob: host.openJob }
   const { sameAs, remake } = plannedSpecials(args.plan)
   /** Work items that have ended: what others of the same key make of it. */
   const ended = new Map<string, 'stored' | 'left' | WorkError['outcome']>()
@@ -132,7 +131,7 @@ export function createTakeRunner(host: ExecuteHost, args: RunnerArgs, loop: Loop
       else awaiting.set(same, [again])
       return
     }
-    const lookup = lookUp(ready, take, world)
+    const lookup = lookUp(ready, take, host.standIn(name.node), world)
     if (lookup.row && (lookup.row.present || !remake.has(written))) end(found(name, lookup.row, lookup, false))
     else if (other !== undefined && other !== 'stored' && other !== 'left')
       end(fail(cell, name, new WorkError(other, `${ENDINGS[other]} at ‘${same}’, which is the same work.`)))

@@ -35,8 +35,8 @@ export interface PastFailure {
  */
 export interface World {
   readonly revision: number
-  /** Run everything that could bill on the stand-in. */
-  readonly standIn: boolean
+  /** Whether work items of a node that could bill are made on the stand-in. */
+  standIn(node: NodeId): boolean
   model(id: ModelId): ModelEntry | undefined
   /** Lower-case hex SHA-256 of a text. */
   hash(text: string): string

@@ -55,7 +55,7 @@ describe('requests', () => {
 
   it('fill in what is left out', () => {
     expect(REQUESTS['run.start'].in.parse({ session: 's' })).toEqual({
-      ...{ session: 's', targets: null, standIn: false, budgetUsd: null },
+      ...{ session: 's', targets: null, standIn: false, standInNodes: [], budgetUsd: null },
     })
     expect(REQUESTS['plan.items'].in.parse({ session: 's', node: 'a' })).toMatchObject({ from: 0, count: 100 })
   })

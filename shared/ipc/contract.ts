@@ -5,12 +5,16 @@ import { zEdit } from '../graph/edits.ts'
 import { zNodeId } from '../graph/ids.ts'
 import { zValue } from '../graph/values.ts'
 import { zNodePlan, zPlanItem, zProblem, zRun, zRunEvent, zUsdRange } from './engine-messages.ts'
+import { zFileKind, zMenus, zWindowStart } from './shell-messages.ts'
 
 /** Longest path or name taken, in UTF-16 units. */
 const LONGEST = 4096
 const zPath = z.string().min(1).max(LONGEST)
 const zSession = z.string().min(1).max(100)
 const zRunId = z.string().min(1).max(100)
+const zDigest = z.string().regex(/^[0-9a-f]{64}$/, 'a digest has 64 hex digits')
+const zFileName = z.string().min(1).max(255)
+const zProvider = z.string().min(1).max(100)
 const zNothing = z.strictObject({})
 
 /** What is planned or run: the nodes named and all above them, or (null) everything. */
@@ -19,7 +23,12 @@ const zWanted = {
   targets: z.array(zNodeId).max(100_000).readonly().nullable().default(null),
   /** Everything that could bill is made on the stand-in, for free. */
   standIn: z.boolean().default(false),
+  /** Nodes whose work is made on the stand-in though the rest is real. */
+  standInNodes: z.array(zNodeId).max(100_000).readonly().default([]),
 }
+
+/** One element of a list on a port; without a value it is not known yet. */
+const zFlowing = z.object({ item: z.string(), digest: z.string().nullable(), value: zValue.nullable() })
 
 const zOpened = z.object({
   /** Names the open document in every other request, until `document.close`. */
@@ -42,14 +51,23 @@ const zOpened = z.object({
 
 /** Every request: what is sent and what comes back. This is the only file that knows their names. */
 export const REQUESTS = {
-  /** `media` and `poster` are addresses to which a digest is appended; `upload` takes `PUT …?name=FILE` (null: paths are used). */
+  /**
+   * Addresses: a digest is appended to `media` (the file itself) and to those of its small previews, which may be missing: `poster` a
+   * picture, `strip` frames side by side, `proxy` a silent clip, `peaks` the wave of its sound (`zPeaks`). `upload` takes
+   * `PUT …?name=FILE` (null: paths are used).
+   */
   'app.info': {
     in: zNothing,
     out: z.object({
       version: z.string(),
       dataFolder: z.string(),
+      /** In the desktop app; in a browser every `shell.` request is refused with `unsupported`. */
+      desktop: z.boolean(),
       media: z.string(),
       poster: z.string(),
+      strip: z.string(),
+      proxy: z.string(),
+      peaks: z.string(),
       upload: z.string().nullable(),
       warnings: z.array(z.string()).readonly(),
     }),
@@ -162,6 +180,65 @@ export const REQUESTS = {
     out: z.object({ revision: z.int(), total: z.int(), items: z.array(zPlanItem).readonly() }),
   },
 
+  /** What comes in at a node's wired inputs and what leaves it, as far as it is known; at most 1000 elements of each port. */
+  'node.flow': {
+    in: z.strictObject({ session: zSession, node: zNodeId, standIn: z.boolean().default(false) }),
+    out: z.object({
+      inputs: z.record(z.string(), z.array(zFlowing.extend({ edge: z.string() })).readonly()),
+      outputs: z.record(z.string(), z.array(zFlowing).readonly()),
+    }),
+  },
+  /** The request that a work item of a generator would send: what its model gets, and what was cut or set aside for it. */
+  'node.request': {
+    in: z.strictObject({
+      session: zSession,
+      node: zNodeId,
+      /** Place among the node's work items. */
+      index: z.int().min(0).default(0),
+      take: z.int().min(0).default(0),
+      standIn: z.boolean().default(false),
+    }),
+    out: z.discriminatedUnion('ok', [
+      z.object({
+        ok: z.literal(true),
+        model: z.string(),
+        request: zJson,
+        /** False: something that comes in is not made yet, so parts are missing. */
+        complete: z.boolean(),
+        notes: z.array(z.string()).readonly(),
+        /** With any, nothing is sent. */
+        problems: z.array(z.string()).readonly(),
+        usd: zUsdRange,
+        /** False: `usd` counts only what is known. */
+        priceKnown: z.boolean(),
+      }),
+      /** Why there is none yet, a sentence. */
+      z.object({ ok: z.literal(false), why: z.string() }),
+    ]),
+  },
+  /** What each model would ask for the work of some generators as they are set and wired, all work items together. */
+  'node.models': {
+    in: z.strictObject({ session: zSession, nodes: z.array(zNodeId).min(1).max(1000).readonly() }),
+    out: z.object({
+      models: z
+        .array(
+          z.object({
+            model: z.string(),
+            usd: zUsdRange,
+            /** False: `usd` counts only what is known. */
+            known: z.boolean(),
+            /** What would be cut, snapped or set aside, and prices that are not known. */
+            notes: z.array(z.string()).readonly(),
+            /** What makes the request impossible with this model. */
+            problems: z.array(z.string()).readonly(),
+          }),
+        )
+        .readonly(),
+      /** Why there are none, a sentence; null where there are. */
+      why: z.string().nullable(),
+    }),
+  },
+
   /** Answers as soon as the run is under way; the rest comes as `run` events, the first of which may come before the answer. */
   'run.start': {
     in: z.strictObject({
@@ -210,6 +287,67 @@ export const REQUESTS = {
     in: z.strictObject({ key: z.string().regex(/^[0-9a-f]{64}$/, 'a key has 64 hex digits') }),
     out: z.object({ provenance: zJson }),
   },
+
+  /** The system's dialog for opening; no paths: the person changed their mind. */
+  'shell.openDialog': {
+    in: z.strictObject({ accept: zFileKind, many: z.boolean().default(false) }),
+    out: z.object({ paths: z.array(z.string()).readonly() }),
+  },
+  /** The system's dialog for saving; it has asked already whether a file that is there may be replaced. */
+  'shell.saveDialog': {
+    in: z.strictObject({ accept: zFileKind, name: zFileName }),
+    out: z.object({ path: z.string().nullable() }),
+  },
+  /** Shows a stored file, or any other, in the system's file manager. */
+  'shell.reveal': {
+    in: z
+      .strictObject({ digest: zDigest.optional(), path: zPath.optional() })
+      .refine(({ digest, path }) => (digest === undefined) !== (path === undefined), 'a digest or a path'),
+    out: zNothing,
+  },
+  /** A notification of the system, where the window is in the background; clicking it brings the window back. */
+  'shell.notify': {
+    in: z.strictObject({ title: z.string().min(1).max(200), body: z.string().max(1000) }),
+    out: z.object({ shown: z.boolean() }),
+  },
+  /** The window's menus, each time they change; a click comes back as the event `command`. */
+  'shell.menu': { in: z.strictObject({ menus: zMenus }), out: zNothing },
+  /** A document that another window has open brings that window to the front instead. */
+  'shell.newWindow': { in: z.strictObject({ start: zWindowStart.default(null) }), out: zNothing },
+  /** Copies a stored file out, to where a dialog says; null: the person changed their mind. */
+  'shell.saveOutput': {
+    in: z.strictObject({ digest: zDigest, name: zFileName }),
+    out: z.object({ path: z.string().nullable() }),
+  },
+  /** From a `dragstart` whose default was prevented: drags a copy of a stored file, under a name, out of the window. */
+  'shell.startDrag': { in: z.strictObject({ digest: zDigest, name: zFileName }), out: zNothing },
+
+  /** Which providers have a key. The keys themselves never come to the page. */
+  'secrets.list': {
+    in: zNothing,
+    out: z.object({
+      /** Null: keys can be kept; else why not here, and what to do. */
+      problem: z.string().nullable(),
+      secrets: z
+        .array(
+          z.object({
+            provider: z.string(),
+            title: z.string(),
+            /** The environment's key is used before the stored one. */
+            from: z.enum(['environment', 'stored']).nullable(),
+            /** The last four characters; null: there is none, or it is too short to show any. */
+            last4: z.string().nullable(),
+          }),
+        )
+        .readonly(),
+    }),
+  },
+  /** Keeps a key in the system's key store. Fails with `unsupported` where there is none: nothing is ever kept as plain text. */
+  'secrets.set': {
+    in: z.strictObject({ provider: zProvider, value: z.string().trim().min(8).max(10_000) }),
+    out: zNothing,
+  },
+  'secrets.clear': { in: z.strictObject({ provider: zProvider }), out: zNothing },
 } as const
 
 /** Every event that is sent without being asked for. */
@@ -232,6 +370,10 @@ export const EVENTS = {
   }),
   /** Ask for the plan again: the document, the store or a run moved on. */
   'plan.changed': z.object({ session: zSession, revision: z.int() }),
+  /** The native menu was clicked: perform the command of this id. */
+  command: z.object({ id: z.string() }),
+  /** The system gave this window a file to open (only to a window that shows the start screen). */
+  'shell.openFile': z.object({ path: z.string() }),
 } as const
 
 export type RequestName = keyof typeof REQUESTS

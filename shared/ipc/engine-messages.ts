@@ -8,7 +8,8 @@ export const zProblem = z.object({ node: zNodeId.optional(), message: z.string()
 
 const zNames = z.array(z.string()).readonly()
 const zWorkItem = { node: z.string(), item: z.string(), take: z.int() }
-const zBase = { run: z.string(), seq: z.int() }
+/** `time`: milliseconds since the epoch by the host's clock; absent in live events and in what older versions stored. */
+const zBase = { run: z.string(), seq: z.int(), time: z.number().optional() }
 
 const zItemState = z.enum(['up-to-date', 'restored', 'running', 'ran', 'failed', 'blocked', 'cancelled', 'waiting'])
 
@@ -23,7 +24,10 @@ export const zRunEvent = z.discriminatedUnion('event', [
     /** ISO 8601. */
     at: z.string(),
     standIn: z.boolean(),
+    standInNodes: zNames.optional(),
     targets: zNames.nullable(),
+    /** US dollars. */
+    budgetUsd: z.number().optional(),
   }),
   z.object({
     event: z.literal('item'),

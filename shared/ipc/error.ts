@@ -4,6 +4,7 @@ import { z } from 'zod'
  * What can go wrong with a request, for code; the message beside it is for people.
  * - `bad-request`, `unknown-request`: what was sent is not of the contract. `not-found`: no such run, starter or output.
  * - `no-session`: the document is not open here (any more). `read-only`: another session edits it. `no-path`: it has no file yet.
+ * - `unsupported`: this is not possible here (in a browser, or without a key store); the page does without it.
  * - `missing` to `io`: a project file, see ProjectErrorCode. `store`: the data folder. `internal`: a fault of Reelay.
  */
 export const zErrorCode = z.enum([
@@ -13,6 +14,7 @@ export const zErrorCode = z.enum([
   'no-session',
   'read-only',
   'no-path',
+  'unsupported',
   'missing',
   'folder',
   'permission',

@@ -234,6 +234,9 @@ export function documentOf(
   })
 }
 
+/** Everything that could bill, nothing, or the work of some nodes is made on the stand-in. */
+type StandIn = boolean | readonly string[]
+
 /** One data folder's worth of engine without a disk: documents run against it share its cache. */
 export function createRig(
   options: Parameters<typeof testRegistry>[1] & { counts?: Counts; cache?: ReturnType<typeof createMemoryCache> } = {},
@@ -248,27 +251,27 @@ export function createRig(
   let revision = 0
   const clock = { now: () => 0, sleep: () => Promise.resolve() }
   const jobs: Jobs = {
-    async perform({ key, request, simulation, signal }) {
+    async perform({ key, request, simulation, signal, standIn }) {
       counts.submits++
       await Promise.resolve()
       signal.throwIfAborted()
       const fault = faults.get(simulation.fault ?? '')
       if (fault) throw fault
-      const digest = sha(`${request.prompt}/${request.seed}`)
+      const digest = sha(`${request.prompt}/${request.seed}${standIn ? '/animatic' : ''}`)
       return {
         job: `job-${key}`,
-        provider: 'acme',
+        provider: standIn ? 'standin' : 'acme',
         host: 'one',
         estimatedUsd: 0,
-        chargedUsd: request.model === 'paid/one' ? 0.4 : 0,
+        chargedUsd: request.model === 'paid/one' && !standIn ? 0.4 : 0,
         adopted: false,
         files: [{ type: 'video', digest }],
       }
     },
   }
-  const worldOf = (document: Document, standIn: boolean): World => ({
+  const worldOf = (document: Document, standIn: StandIn): World => ({
     revision: ++revision,
-    standIn,
+    standIn: (node) => (typeof standIn === 'boolean' ? standIn : standIn.includes(node)),
     model: (id) => MODELS.find((model) => model.id === id),
     hash: sha,
     row: (key) => cache.get(key),
@@ -300,6 +303,7 @@ export function createRig(
     toolchain: {},
     hash: sha,
     model: world.model,
+    standIn: world.standIn,
     shown: world.shown,
     openJob: world.openJob,
     file: world.file,
@@ -322,7 +326,7 @@ export function createRig(
     plan: (
       document: Document,
       targets: readonly string[] | null = null,
-      standIn = false,
+      standIn: StandIn = false,
       deliver: readonly string[] = [],
     ): Plan => planner.plan(document, targets, worldOf(document, standIn), deliver),
     async run(
@@ -335,7 +339,7 @@ export function createRig(
         deliver = [],
       }: {
         targets?: readonly string[] | null
-        standIn?: boolean
+        standIn?: StandIn
         signal?: AbortSignal
         onEvent?: (event: StatedEvent) => void
         deliver?: readonly string[]
@@ -352,7 +356,7 @@ export function createRig(
         if (event.state === 'ran' || event.state === 'restored')
           shown.set(`${document.id} ${event.node} ${event.item} ${event.take}`, event.key)
       }
-      const summary = await execute(host(world), { run: 'run', document, plan, standIn, signal, emit })
+      const summary = await execute(host(world), { run: 'run', document, plan, signal, emit })
       return { ...summary, events }
     },
   }
