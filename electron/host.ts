@@ -21,6 +21,7 @@ import type { Provider } from './providers/provider.ts'
 import { createStandIn } from './providers/standin/provider.ts'
 import { createRunService, type RunService } from './run/run-service.ts'
 import { loadCatalog } from './settings/catalog-files.ts'
+import { createKeys, type Keys, type KeyVault } from './settings/keys.ts'
 import { readSettings } from './settings/settings.ts'
 
 /** Jobs under way at once over all providers; each provider has its own, smaller limit. */
@@ -35,6 +36,8 @@ export interface HostOptions {
   readonly resources: string
   /** Gets one line per remarkable thing, command lines of ffmpeg included. */
   readonly log: (line: string) => void
+  /** Where keys of providers are kept; without one they come from the environment only. */
+  readonly vault?: KeyVault
 }
 
 /** Every service of Reelay over one data folder; the command line, the server and the desktop app are built on this alike. */
@@ -46,6 +49,7 @@ export interface Host {
   readonly cache: Cache
   readonly jobs: JobService
   readonly providers: ReadonlyMap<string, Provider>
+  readonly keys: Keys
   readonly ffmpeg: FfmpegDoor
   readonly runs: RunService
   /** The folder of locks on documents that are being edited. */
@@ -55,18 +59,19 @@ export interface Host {
 }
 
 /** Opens a data folder. Jobs that dead processes left half sent are settled before anybody can plan. */
-export async function openHost({ data, resources, log }: HostOptions): Promise<Host> {
+export async function openHost(options: HostOptions): Promise<Host> {
+  const { data } = options
   mkdirSync(data, { recursive: true })
   const owner = acquireOwner(join(data, 'owners'))
   try {
-    return await compose(data, resources, owner, log)
+    return await compose(options, owner)
   } catch (error) {
     owner.release()
     throw error
   }
 }
 
-async function compose(data: string, resources: string, owner: Owner, log: (line: string) => void): Promise<Host> {
+async function compose({ data, resources, log, vault }: HostOptions, owner: Owner): Promise<Host> {
   const cache = openCache({ folder: data, owner })
   const { catalog, warnings } = loadCatalog({ bundled: join(resources, 'models'), own: join(data, 'models') })
   const { ffmpegPath } = readSettings(data)
@@ -76,9 +81,8 @@ async function compose(data: string, resources: string, owner: Owner, log: (line
   })
   const media = createMediaTools(ffmpeg)
   const standIn = createStandIn({ folder: join(data, 'standin'), ffmpeg, fontFolder: join(resources, 'fonts'), log })
-  const providers = new Map<string, Provider>(
-    [standIn, ...awaitedProviders(process.env)].map((each) => [each.id, each]),
-  )
+  const keys = createKeys(process.env, vault)
+  const providers = new Map<string, Provider>([standIn, ...awaitedProviders(keys)].map((each) => [each.id, each]))
   const jobs = createJobs({
     folder: data,
     owner,
@@ -116,6 +120,7 @@ async function compose(data: string, resources: string, owner: Owner, log: (line
     cache,
     jobs,
     providers,
+    keys,
     ffmpeg,
     runs,
     sessions: join(data, 'sessions'),

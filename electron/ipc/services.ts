@@ -1,22 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { PreviewKind } from '#shared/ipc/previews.ts'
 import type { Host } from '../host.ts'
 import type { Client } from './client.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { appHandlers } from './handlers/app.ts'
 import { documentHandlers } from './handlers/documents.ts'
+import { nodeHandlers } from './handlers/nodes.ts'
 import { outputHandlers } from './handlers/outputs.ts'
 import { runHandlers } from './handlers/runs.ts'
+import { secretHandlers } from './handlers/secrets.ts'
+import { shellHandlers } from './handlers/shell.ts'
 import { createLiveRuns, type LiveRuns } from './live-runs.ts'
 import { createPlanNews } from './plan-news.ts'
-import { createPosters, type Posters } from './posters.ts'
+import { createPreviews, type Previews } from './previews/previews.ts'
 import { createSessions, type Sessions } from './sessions.ts'
+import type { Shell } from './shell.ts'
 
-/** Where the transport serves files: a digest is appended to `media` and `poster`; see `app.info`. */
-interface Addresses {
+/** Where the transport serves files: a digest is appended to `media` and to those of previews; see `app.info`. */
+interface Addresses extends Readonly<Record<PreviewKind, string>> {
   readonly media: string
-  readonly poster: string
   readonly upload: string | null
 }
 
@@ -29,6 +33,8 @@ export interface Services {
   readonly addresses: Addresses
   readonly sessions: Sessions
   readonly runs: LiveRuns
+  /** Null: there is no desktop around. */
+  readonly shell: Shell | null
 }
 
 export interface EditorHostOptions {
@@ -37,6 +43,8 @@ export interface EditorHostOptions {
   readonly data: string
   readonly resources: string
   readonly addresses: Addresses
+  /** Without one, what only a desktop can do is refused. */
+  readonly shell?: Shell | null
   /** Gets faults of Reelay itself, with where they happened. */
   readonly log: (line: string) => void
 }
@@ -44,38 +52,42 @@ export interface EditorHostOptions {
 /** The editor's side of the host, for any transport. */
 export interface EditorHost {
   readonly dispatch: Dispatch
-  readonly posters: Posters
+  readonly previews: Previews
   /** A window or tab is gone: its documents wait for it a while, its runs go on. */
   disconnected(client: Client): void
   /** Closes every document, unsaved edits stay in the journals. The host itself stays open. */
   close(): Promise<void>
 }
 
-export function createEditorHost({ host, data, resources, addresses, log }: EditorHostOptions): EditorHost {
+export function createEditorHost(options: EditorHostOptions): EditorHost {
+  const { host, data, resources, addresses, log, shell = null } = options
   const news = createPlanNews(host.cache.revision, () => sessions.list())
   const sessions: Sessions = createSessions({ host, data, onChange: news.changed })
   const runs = createLiveRuns(host, (document) => {
     for (const session of sessions.list()) if (session.document.id === document) news.changed(session)
   })
-  const posters = createPosters(join(data, 'posters'), host)
+  const previews = createPreviews(join(data, 'previews'), host)
   // What earlier processes sent and never fetched is paid for; it is fetched now, whichever document wanted it.
   const ending = new AbortController()
   const orphans = host.jobs
     .finishOrphans(ending.signal)
     .catch((error: unknown) => log(`jobs left over: ${String(error)}`))
-  const services = { host, data, resources, version: versionOf(resources), addresses, sessions, runs }
+  const services = { host, data, resources, version: versionOf(resources), addresses, sessions, runs, shell }
   const dispatch = createDispatch(
     {
       ...appHandlers(services),
       ...documentHandlers(services),
       ...runHandlers(services),
       ...outputHandlers(services),
+      ...nodeHandlers(services),
+      ...shellHandlers(services),
+      ...secretHandlers(services),
     },
     log,
   )
   return {
     dispatch,
-    posters,
+    previews,
     disconnected(client) {
       sessions.detach(client)
       runs.detach(client)
@@ -84,7 +96,7 @@ export function createEditorHost({ host, data, resources, addresses, log }: Edit
       ending.abort()
       await orphans
       news.close()
-      posters.close()
+      previews.close()
       await sessions.closeAll()
     },
   }

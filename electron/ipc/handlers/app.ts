@@ -10,9 +10,15 @@ type Names = 'app.info' | 'models.list' | 'starters.list' | 'recent.list'
 
 /** What the editor asks before any document is open. */
 export function appHandlers(services: Services): Pick<Handlers, Names> {
-  const { host, data, addresses, version } = services
+  const { host, data, addresses, version, shell } = services
   return {
-    'app.info': () => ({ version, dataFolder: basename(data), ...addresses, warnings: host.warnings }),
+    'app.info': () => ({
+      version,
+      dataFolder: basename(data),
+      desktop: shell !== null,
+      ...addresses,
+      warnings: host.warnings,
+    }),
     'models.list': () => ({
       models: host.catalog
         .list()
