@@ -65,7 +65,7 @@ describe('the printed address', () => {
 })
 
 describe('every request', () => {
-  const paths = () => ['/', `/media/${digest}`, `/poster/${digest}`, '/upload?name=a.png']
+  const paths = () => ['/', `/media/${digest}`, `/poster/${digest}`, `/proxy/${digest}`, '/upload?name=a.png']
 
   it('needs the cookie', async () => {
     for (const path of paths()) {
@@ -170,9 +170,14 @@ describe('stored files', () => {
     expect(body.length).toBeLessThan(40_000)
   })
 
+  it('have only the small previews that their content gives', async () => {
+    for (const kind of ['strip', 'proxy', 'peaks']) expect((await get(`/${kind}/${digest}`)).status).toBe(404)
+  })
+
   it.each([
     `/media/${'0'.repeat(64)}`,
     `/poster/${'0'.repeat(64)}`,
+    `/proxy/${'0'.repeat(64)}`,
     '/media/../index.db',
     '/media/..%2findex.db',
     '/media/%2e%2e/%2e%2e/etc/passwd',

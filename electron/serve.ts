@@ -9,7 +9,9 @@ import type { Host } from './host.ts'
 import type { Client } from './ipc/client.ts'
 import { contentTypeOf } from './ipc/content-type.ts'
 import { checkedEvent } from './ipc/dispatch.ts'
+import { isPreviewKind } from './ipc/previews/kinds.ts'
 import { createEditorHost } from './ipc/services.ts'
+import { attachment } from './web/attachment.ts'
 import { createGuard, type Refusal } from './web/guard.ts'
 import { securityHeaders } from './web/headers.ts'
 import { sendFile } from './web/send-file.ts'
@@ -20,7 +22,7 @@ import { storeUpload } from './web/upload.ts'
 const LONGEST_MESSAGE = 64 * 1024 * 1024
 /** Stored files never change, so a browser need not ask again. */
 const FOREVER = { 'Cache-Control': 'private, max-age=31536000, immutable' }
-const BLOB = /^\/(media|poster)\/([0-9a-f]{64})$/
+const BLOB = /^\/(media|poster|strip|proxy|peaks)\/([0-9a-f]{64})$/
 
 export interface ServeOptions {
   readonly host: Host
@@ -42,7 +44,8 @@ export interface Serving {
 
 /** Serves the editor on 127.0.0.1: pages, stored files, and the contract over a WebSocket. Rejects where the port is taken. */
 export async function serveEditor({ host, data, resources, renderer, port, log }: ServeOptions): Promise<Serving> {
-  const addresses = { media: '/media/', poster: '/poster/', upload: '/upload' }
+  const previews = { poster: '/poster/', strip: '/strip/', proxy: '/proxy/', peaks: '/peaks/' }
+  const addresses = { media: '/media/', ...previews, upload: '/upload' }
   const editor = createEditorHost({ host, data, resources, addresses, log })
   const server = createServer()
   const portOf = () => (server.address() as AddressInfo).port
@@ -64,7 +67,7 @@ export async function serveEditor({ host, data, resources, renderer, port, log }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return refuse(response, { status: 405, message: 'Only reading is possible here.' })
     const [, kind, digest] = BLOB.exec(url.pathname) ?? []
-    if (kind !== undefined && digest !== undefined) return sendStored(request, response, kind, digest)
+    if (kind !== undefined && digest !== undefined) return sendStored(request, response, kind, digest, url)
     return sendPage(request, response, url.pathname)
   }
 
@@ -81,16 +84,23 @@ export async function serveEditor({ host, data, resources, renderer, port, log }
       .end()
   }
 
-  const sendStored = async (request: IncomingMessage, response: ServerResponse, kind: string, digest: string) => {
+  const sendStored = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    kind: string,
+    digest: string,
+    url: URL,
+  ) => {
     const missing = { status: 404, message: 'There is no such file in the store; run again and it is made anew.' }
-    if (kind === 'poster') {
-      const poster = await editor.posters.get(digest)
-      if (poster === null) return refuse(response, missing)
-      return sendFile(request, response, poster, { ...FOREVER, 'Content-Type': 'image/jpeg' })
+    if (isPreviewKind(kind)) {
+      const preview = await editor.previews.get(kind, digest)
+      if (preview === null) return refuse(response, missing)
+      return sendFile(request, response, preview.path, { ...FOREVER, 'Content-Type': preview.type })
     }
     if (!host.cache.blobs.has(digest)) return refuse(response, missing)
     const path = host.cache.blobs.path(digest)
-    const headers = { ...FOREVER, ETag: `"${digest}"`, 'Content-Type': await contentTypeOf(path) }
+    const name = attachment(url.searchParams.get('name'))
+    const headers = { ...FOREVER, ...name, ETag: `"${digest}"`, 'Content-Type': await contentTypeOf(path) }
     return sendFile(request, response, path, headers)
   }
 

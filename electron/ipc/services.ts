@@ -13,6 +13,7 @@ import { runHandlers } from './handlers/runs.ts'
 import { secretHandlers } from './handlers/secrets.ts'
 import { shellHandlers } from './handlers/shell.ts'
 import { createLiveRuns, type LiveRuns } from './live-runs.ts'
+import { createLoudnesses, type Loudnesses } from './loudness.ts'
 import { createPlanNews } from './plan-news.ts'
 import { createPreviews, type Previews } from './previews/previews.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -33,6 +34,7 @@ export interface Services {
   readonly addresses: Addresses
   readonly sessions: Sessions
   readonly runs: LiveRuns
+  readonly loudnesses: Loudnesses
   /** Null: there is no desktop around. */
   readonly shell: Shell | null
 }
@@ -72,7 +74,17 @@ export function createEditorHost(options: EditorHostOptions): EditorHost {
   const orphans = host.jobs
     .finishOrphans(ending.signal)
     .catch((error: unknown) => log(`jobs left over: ${String(error)}`))
-  const services = { host, data, resources, version: versionOf(resources), addresses, sessions, runs, shell }
+  const services = {
+    host,
+    data,
+    resources,
+    version: versionOf(resources),
+    addresses,
+    sessions,
+    runs,
+    loudnesses: createLoudnesses(host),
+    shell,
+  }
   const dispatch = createDispatch(
     {
       ...appHandlers(services),

@@ -10,6 +10,8 @@ export interface FfmpegCommand {
   readonly output: string
   /** Length of the result in seconds, for progress; 0 where unknown. */
   readonly seconds: number
+  /** It gives way to other processes where the system can: for what nobody waits for. */
+  readonly gently?: true
 }
 
 /** The one door to ffmpeg. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { constants as os, setPriority } from 'node:os'
 import { basename, dirname, extname, join } from 'node:path'
 import fluent from 'fluent-ffmpeg'
 import type { MediaJob } from '#shared/node/media.ts'
@@ -92,6 +93,7 @@ export function createFfmpeg({ ffmpeg, ffprobe, log }: FfmpegOptions): FfmpegDoo
       job.signal.addEventListener('abort', kill)
       process.on('start', () => {
         started = true
+        if (command.gently) giveWay(Reflect.get(process, 'ffmpegProc') as ChildProcess | undefined)
         if (killed) kill()
       })
       process.on('stderr', (line: string) => {
@@ -146,6 +148,7 @@ export function createFfmpeg({ ffmpeg, ffprobe, log }: FfmpegOptions): FfmpegDoo
       target.output,
     ]
     const prepared = {
+      ...(command.gently && { gently: command.gently }),
       inputs,
       outputOptions,
       output: target.output,
@@ -209,6 +212,7 @@ export function createFfmpeg({ ffmpeg, ffprobe, log }: FfmpegOptions): FfmpegDoo
       log(prepared.line)
       // fluent-ffmpeg ends a piped process 20 ms after its stream closes, finished or not; so this one is spawned directly.
       const child = spawn(ffmpeg, prepared.args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+      if (command.gently) giveWay(child)
       const stderr = collect(child, 'stderr', 64_000)
       const kill = () => {
         child.kill('SIGKILL')
@@ -275,6 +279,7 @@ export function createFfmpeg({ ffmpeg, ffprobe, log }: FfmpegOptions): FfmpegDoo
 }
 
 interface Prepared {
+  readonly gently?: true
   readonly inputs: readonly { readonly path: string; readonly options: readonly string[] }[]
   readonly filter?: string
   readonly filterFile?: string
@@ -326,6 +331,16 @@ function asTwo(options: readonly string[]): [string, string, ...string[]] {
   const [first, second, ...rest] = options
   if (first === undefined || second === undefined) throw new Error('at least two options are always given')
   return [first, second, ...rest]
+}
+
+/** Other processes go first; where the system does not allow it, this one runs as any other. */
+function giveWay(child: ChildProcess | undefined): void {
+  if (child?.pid === undefined) return
+  try {
+    setPriority(child.pid, os.priority.PRIORITY_LOW)
+  } catch {
+    // It may have ended already.
+  }
 }
 
 /** Collects a stream's text, keeping the last `limit` characters. */

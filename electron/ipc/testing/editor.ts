@@ -44,7 +44,8 @@ export async function openTestEditor(): Promise<TestEditor> {
   const resources = resourcesFolder()
   const start = async () => {
     const host = await openHost({ data, resources, log: () => {} })
-    const addresses = { media: '/media/', poster: '/poster/', upload: null }
+    const previews = { poster: '/poster/', strip: '/strip/', proxy: '/proxy/', peaks: '/peaks/' }
+    const addresses = { media: '/media/', ...previews, upload: null }
     return { host, editor: createEditorHost({ host, data, resources, addresses, log: (line) => log.push(line) }) }
   }
   let now = await start()
