@@ -10,6 +10,7 @@ import { createClaims } from './claims.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import { createInputFiles, type InputFiles } from './input-files.ts'
 import { createLeases } from './leases.ts'
+import { createMade, type Made } from './made.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { createOutputCache, type StoredOutputCache } from './output-cache.ts'
 import { type PruneOptions, type PruneReport, pruneCache } from './prune.ts'
@@ -25,6 +26,7 @@ export interface Cache {
   readonly outputs: StoredOutputCache
   readonly blobs: FileBlobStore
   readonly shown: Shown
+  readonly made: Made
   readonly inputs: InputFiles
   readonly documents: Documents
   readonly runs: RunHistory
@@ -90,6 +92,7 @@ export function openCache({ folder, owner, now = Date.now }: OpenCacheOptions): 
     outputs,
     blobs,
     shown: createShown(store),
+    made: createMade(store),
     inputs,
     documents: createDocuments(store, now),
     runs: createRunHistory(store, owner),
