@@ -6,6 +6,7 @@ import { zNodeId } from '../graph/ids.ts'
 import { zValue } from '../graph/values.ts'
 import { zNodePlan, zPlanItem, zProblem, zRun, zRunEvent, zUsdRange } from './engine-messages.ts'
 import { zFileKind, zMenus, zWindowStart } from './shell-messages.ts'
+import { zUiSettings, zUiSettingsChange } from './ui-settings.ts'
 
 /** Longest path or name taken, in UTF-16 units. */
 const LONGEST = 4096
@@ -18,14 +19,14 @@ const zProvider = z.string().min(1).max(100)
 const zNothing = z.strictObject({})
 
 /** What is planned or run: the nodes named and all above them, or (null) everything. */
-const zWanted = {
+const zPlanned = {
   session: zSession,
-  targets: z.array(zNodeId).max(100_000).readonly().nullable().default(null),
   /** Everything that could bill is made on the stand-in, for free. */
   standIn: z.boolean().default(false),
   /** Nodes whose work is made on the stand-in though the rest is real. */
   standInNodes: z.array(zNodeId).max(100_000).readonly().default([]),
 }
+const zWanted = { ...zPlanned, targets: z.array(zNodeId).max(100_000).readonly().nullable().default(null) }
 
 /** One element of a list on a port; without a value it is not known yet. */
 const zFlowing = z.object({ item: z.string(), digest: z.string().nullable(), value: zValue.nullable() })
@@ -92,10 +93,50 @@ export const REQUESTS = {
     in: zNothing,
     out: z.object({
       recent: z
-        .array(z.object({ path: z.string(), name: z.string(), used: z.number(), there: z.boolean() }))
+        .array(
+          z.object({
+            path: z.string(),
+            name: z.string(),
+            used: z.number(),
+            there: z.boolean(),
+            /** Digest of what stands for it: its film, else another picture it shows. */
+            picture: z.string().nullable(),
+          }),
+        )
         .readonly(),
     }),
   },
+  /** Takes a file that is gone out of the list; nothing is kept for its sake any more. */
+  'recent.forget': { in: z.strictObject({ path: zPath }), out: zNothing },
+  /** Names in a folder (null: the home folder), hidden ones left out; for the file dialog of a browser. */
+  'files.list': {
+    in: z.strictObject({ folder: zPath.nullable().default(null) }),
+    out: z.object({
+      folder: z.string(),
+      /** Null: it is the top. */
+      parent: z.string().nullable(),
+      home: z.string(),
+      entries: z
+        .array(
+          z.object({
+            name: z.string(),
+            kind: z.enum(['folder', 'pipeline', 'media', 'table']),
+            path: z.string(),
+            /** Milliseconds since the epoch. */
+            changed: z.number(),
+            bytes: z.number(),
+          }),
+        )
+        .readonly(),
+      /** There are more than are listed. */
+      more: z.boolean(),
+    }),
+  },
+  /** How the editor looks and behaves, for all windows of this data folder. */
+  'settings.get': { in: zNothing, out: z.object({ settings: zUiSettings }) },
+  'settings.set': { in: z.strictObject({ change: zUiSettingsChange }), out: z.object({ settings: zUiSettings }) },
+  /** What the store of outputs takes on the disk. */
+  'store.size': { in: zNothing, out: z.object({ bytes: z.number(), files: z.int(), outputs: z.int() }) },
   /** Unsaved documents that no session has open: of a crash, or of a tab that was closed. */
   'recovery.list': {
     in: zNothing,
@@ -119,6 +160,7 @@ export const REQUESTS = {
 
   /** Opens a file; unsaved edits of a session that ended come back. */
   'document.open': { in: z.strictObject({ path: zPath }), out: zOpened },
+  /** Its delivery is that of the settings. */
   'document.new': { in: z.strictObject({ name: z.string().max(LONGEST).default('Untitled') }), out: zOpened },
   /** A copy of a starter with an id of its own, not saved yet. */
   'document.openStarter': { in: z.strictObject({ starter: z.string().min(1).max(200) }), out: zOpened },
@@ -182,7 +224,7 @@ export const REQUESTS = {
 
   /** What comes in at a node's wired inputs and what leaves it, as far as it is known; at most 1000 elements of each port. */
   'node.flow': {
-    in: z.strictObject({ session: zSession, node: zNodeId, standIn: z.boolean().default(false) }),
+    in: z.strictObject({ ...zPlanned, node: zNodeId }),
     out: z.object({
       inputs: z.record(z.string(), z.array(zFlowing.extend({ edge: z.string() })).readonly()),
       outputs: z.record(z.string(), z.array(zFlowing).readonly()),
@@ -191,12 +233,11 @@ export const REQUESTS = {
   /** The request that a work item of a generator would send: what its model gets, and what was cut or set aside for it. */
   'node.request': {
     in: z.strictObject({
-      session: zSession,
+      ...zPlanned,
       node: zNodeId,
       /** Place among the node's work items. */
       index: z.int().min(0).default(0),
       take: z.int().min(0).default(0),
-      standIn: z.boolean().default(false),
     }),
     out: z.discriminatedUnion('ok', [
       z.object({
@@ -281,6 +322,37 @@ export const REQUESTS = {
         )
         .readonly(),
     }),
+  },
+  /** Every output that a node of the document ever had, also with other params; newest first. */
+  'outputs.history': {
+    in: z.strictObject({ session: zSession, node: zNodeId, limit: z.int().min(1).max(1000).default(200) }),
+    out: z.object({
+      outputs: z
+        .array(
+          z.object({
+            item: z.string(),
+            take: z.int(),
+            key: z.string(),
+            present: z.boolean(),
+            /** Milliseconds since the epoch. */
+            made: z.number(),
+            ports: z.record(z.string(), z.array(zValue).readonly()),
+            model: z.string().nullable(),
+            /** Those of its fingerprint: neutral, cosmetic and inputs are not among them. */
+            params: z.record(z.string(), zJson),
+            /** Content digests by input port. */
+            inputs: z.record(z.string(), z.array(z.string()).readonly()),
+            /** US dollars charged; null: not known. */
+            usd: z.number().nullable(),
+          }),
+        )
+        .readonly(),
+    }),
+  },
+  /** Integrated loudness in LUFS and true peak in dBTP of a stored sound; null for silence. It takes as long as decoding it. */
+  'outputs.loudness': {
+    in: z.strictObject({ digest: zDigest }),
+    out: z.object({ loudness: z.object({ integrated: z.number(), truePeak: z.number() }).nullable() }),
   },
   /** How the output of a key came about: fingerprint, raw request, host, price, time, toolchain. */
   'outputs.provenance': {

@@ -20,6 +20,12 @@ const MOST_ITEMS = 1000
 /** Work items of one node that a price is asked for one by one; the rest cost what these do on average. */
 const MOST_QUOTED = 50
 
+interface Wanted {
+  readonly session: string
+  readonly standIn: boolean
+  readonly standInNodes: readonly NodeId[]
+}
+
 interface Surveyed {
   readonly plan: Plan
   readonly world: World
@@ -28,14 +34,18 @@ interface Surveyed {
 
 /** What a single node gets, sends and would cost with each model. */
 export function nodeHandlers({ host, sessions }: Services): Pick<Handlers, Names> {
-  const survey = async (session: string, nodes: readonly NodeId[], standIn: boolean, edits: readonly Edit[] = []) => {
+  const survey = async (
+    { session, standIn, standInNodes }: Wanted,
+    nodes: readonly NodeId[],
+    edits: readonly Edit[] = [],
+  ) => {
     const { document: open, file } = sessions.get(session)
     const unknown = nodes.find((node) => !open.nodes.some(({ id }) => id === node))
     if (unknown !== undefined) throw new Fault('not-found', `There is no node ‘${unknown}’ in this document.`)
     const edited = applyEdits(open, edits)
     const document = edited.ok ? edited.document : open
     const targets = nodes.filter((node) => isPlanned(document, node))
-    const { plan, world } = await host.runs.survey({ document, file, targets, standIn })
+    const { plan, world } = await host.runs.survey({ document, file, targets, standIn, standInNodes })
     return { plan, world, document }
   }
 
@@ -57,14 +67,14 @@ export function nodeHandlers({ host, sessions }: Services): Pick<Handlers, Names
   }
 
   return {
-    'node.flow': async ({ session, node, standIn }) => {
-      const { plan } = await survey(session, [node], standIn)
+    'node.flow': async ({ node, ...wanted }) => {
+      const { plan } = await survey(wanted, [node])
       const first = <T>(ports: ReadonlyMap<string, readonly T[]>) =>
         Object.fromEntries(Array.from(ports, ([port, items]) => [port, items.slice(0, MOST_ITEMS)]))
       return { inputs: first(arrivingAt(plan, node)), outputs: first(leavingFrom(plan, node)) }
     },
-    'node.request': async ({ session, node, index, take, standIn }) => {
-      const { plan, document, world } = await survey(session, [node], standIn)
+    'node.request': async ({ node, index, take, ...wanted }) => {
+      const { plan, document, world } = await survey(wanted, [node])
       const [problem] = plan.problems
       if (problem) return { ok: false, why: problem.message }
       const seen = foreseeRequest(plan, document, world, { node, index, take })
@@ -98,7 +108,7 @@ export function nodeHandlers({ host, sessions }: Services): Pick<Handlers, Names
         if (!param || models.some(({ id }) => id === now)) return []
         return [{ kind: 'set-param', node, param: param.id, value: legal.id }]
       })
-      const surveyed = await survey(session, nodes, false, edits)
+      const surveyed = await survey({ session, standIn: false, standInNodes: [] }, nodes, edits)
       const [problem] = surveyed.plan.problems
       if (problem) return { models: [], why: problem.message }
       return { models: models.map((model) => quoteFor(surveyed, nodes, model)), why: null }
