@@ -44,7 +44,7 @@ function keptInOrder(
 }
 
 /** What edits can change of a placed node; with anything else it is another node of that id. */
-const EDITABLE: ReadonlySet<string> = new Set(['title', 'bypass', 'position', 'params'])
+const EDITABLE: ReadonlySet<string> = new Set(['title', 'bypass', 'collapsed', 'position', 'params'])
 
 function isSameNode(was: Instance | undefined, node: Instance): boolean {
   if (!was) return false
@@ -58,6 +58,8 @@ function instanceEdits(was: Instance, node: Instance): readonly Edit[] {
   const edits: Edit[] = []
   if (was.title !== node.title) edits.push({ kind: 'set-title', node: node.id, title: node.title })
   if (was.bypass !== node.bypass) edits.push({ kind: 'set-bypass', node: node.id, bypass: node.bypass })
+  if ((was.collapsed ?? false) !== (node.collapsed ?? false))
+    edits.push({ kind: 'set-collapsed', node: node.id, collapsed: node.collapsed ?? false })
   if (was.position !== node.position) edits.push({ kind: 'move-nodes', positions: { [node.id]: node.position } })
   if (was.params !== node.params) {
     const changed: Record<string, Json> = {}
@@ -73,8 +75,12 @@ function instanceEdits(was: Instance, node: Instance): readonly Edit[] {
 function edgeEdits(from: Document, to: Document, kept: ReadonlySet<string>): readonly Edit[] {
   const there = from.edges.filter((edge) => kept.has(edge.from.node) && kept.has(edge.to.node))
   const after = new Map(to.edges.map((edge) => [edge.id, edge]))
-  const same = there.filter((edge) => after.get(edge.id) === edge)
-  const order = to.edges.filter((edge) => same.includes(edge))
+  const before = new Map(there.map((edge) => [edge.id, edge]))
+  const same = there.filter((edge) => isSameWire(edge, after.get(edge.id)))
+  const order = to.edges.flatMap((edge) => {
+    const was = before.get(edge.id)
+    return was && isSameWire(was, edge) ? [was] : []
+  })
   let inOrder = 0
   while (inOrder < same.length && same[inOrder] === order[inOrder]) inOrder++
   const staying = new Set<Edge>(same.slice(0, inOrder))
@@ -83,10 +89,20 @@ function edgeEdits(from: Document, to: Document, kept: ReadonlySet<string>): rea
   // From the end, so that the wire each one goes before is there already.
   let next: Edge | undefined
   for (const edge of to.edges.toReversed()) {
-    if (!staying.has(edge)) edits.push({ kind: 'connect', edge, ...(next && { before: next.id }) })
+    const was = before.get(edge.id)
+    if (!was || !staying.has(was)) edits.push({ kind: 'connect', edge, ...(next && { before: next.id }) })
+    else if (was.via !== edge.via) edits.push({ kind: 'route-edge', edge: edge.id, via: edge.via ?? [] })
     next = edge
   }
   return edits
+}
+
+/** Whether it is the same wire, however it is led. */
+function isSameWire(was: Edge, edge: Edge | undefined): boolean {
+  if (was === edge) return true
+  if (!edge) return false
+  const keys = [...Object.keys(was), ...Object.keys(edge)].filter((key) => key !== 'via')
+  return keys.every((key) => was[key] === edge[key])
 }
 
 function restEdits(from: Document, to: Document): readonly Edit[] {

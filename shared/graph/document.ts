@@ -40,12 +40,20 @@ export const zInstance = z.looseObject({
   position: zPosition.default({ x: 0, y: 0 }),
   params: z.record(zId, zJson).default({}),
   bypass: z.boolean().default(false),
+  /** Its card shows its head and state only. */
+  collapsed: z.boolean().optional(),
 })
 /** A placed node. */
 export type Instance = z.infer<typeof zInstance>
 
 export const zEnd = z.object({ node: zNodeId, port: zId }).catchall(zJson)
-export const zEdge = z.looseObject({ id: zId, from: zEnd, to: zEnd })
+export const zEdge = z.looseObject({
+  id: zId,
+  from: zEnd,
+  to: zEnd,
+  /** The dots its wire is led through on the canvas, from its output to its input. */
+  via: z.array(zPosition).optional(),
+})
 export type Edge = z.infer<typeof zEdge>
 
 /** Most takes of one work item: each is planned, and paid for, by itself. */
@@ -86,6 +94,7 @@ export const zDocument = z.looseObject({
   /** By base key and take. */
   marks: z.record(z.string(), z.record(z.string(), zMark)).exactOptional(),
   decisions: z.record(z.string(), zDecision).default({}),
+  /** Free: those that this version can read are found by `groupsOf`, others are kept. */
   groups: z.array(zJson).default([]),
   definitions: z.record(z.string(), zJson).default({}),
 })

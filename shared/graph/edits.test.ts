@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { serialiseProject } from '../project/serialise.ts'
 import { type Document, type Edge, type Instance, zDocument } from './document.ts'
 import { applyEdit, applyEdits, type Edit } from './edits.ts'
+import { type Group, groupsOf } from './groups.ts'
 import { newDocument } from './new-document.ts'
 import { anyEdit, frozen } from './testing/arbitraries.ts'
 
@@ -87,6 +88,13 @@ describe('edits of nodes', () => {
     expect(touched(after)).toEqual(['nodes', 'a'])
   })
 
+  it('set-collapsed leaves no trace when a card is opened again', () => {
+    const after = apply({ kind: 'set-collapsed', node: 'a', collapsed: true })
+    expect(after.nodes[0]).toEqual({ ...node('a'), collapsed: true })
+    const again = applyEdit(after, { kind: 'set-collapsed', node: 'a', collapsed: false })
+    expect(again.ok && again.document.nodes[0]).toEqual(node('a'))
+  })
+
   it.each<Edit>([
     { kind: 'remove-node', node: 'gone' },
     { kind: 'set-param', node: 'gone', param: 'p', value: 1 },
@@ -94,6 +102,7 @@ describe('edits of nodes', () => {
     { kind: 'remove-param', node: 'gone', param: 'p' },
     { kind: 'set-title', node: 'gone', title: '' },
     { kind: 'set-bypass', node: 'gone', bypass: true },
+    { kind: 'set-collapsed', node: 'gone', collapsed: true },
     { kind: 'move-nodes', positions: { a: { x: 1, y: 1 }, gone: { x: 1, y: 1 } } },
     { kind: 'connect', edge: edge('new', 'gone', 'a') },
     { kind: 'connect', edge: edge('new', 'a', 'gone') },
@@ -124,6 +133,16 @@ describe('edits of edges', () => {
   it('disconnect takes one edge out', () => {
     expect(order(apply({ kind: 'disconnect', edge: 'x' }))).toEqual(['e1', 'e2'])
     expect(problem({ kind: 'disconnect', edge: 'gone' })).toMatch(/no edge with the id ‘gone’/)
+  })
+
+  it('route-edge leads one wire through dots, and straight again', () => {
+    const via = [{ x: 10, y: 20 }]
+    const after = apply({ kind: 'route-edge', edge: 'x', via })
+    expect(after.edges[1]).toEqual({ ...film.edges[1], via })
+    expect(touched(after)).toEqual(['edges'])
+    const straight = applyEdit(after, { kind: 'route-edge', edge: 'x', via: [] })
+    expect(straight.ok && straight.document.edges[1]).toEqual(film.edges[1])
+    expect(problem({ kind: 'route-edge', edge: 'gone', via })).toMatch(/no edge with the id ‘gone’/)
   })
 
   it('reorder-edges lets the edges of one port change places', () => {
@@ -191,6 +210,33 @@ describe('edits of the document', () => {
   })
 })
 
+describe('edits of groups', () => {
+  const act: Group = { id: 'act', title: 'Act one', colour: 'blue', x: 0, y: 0, width: 400, height: 300 }
+  const other = { id: 'lane', shape: 'circle' }
+  const before = apply({ kind: 'set-groups', groups: [other, act] })
+  const edited = (edit: Edit) => {
+    const result = applyEdit(before, edit)
+    if (!result.ok) throw new Error(result.problem)
+    return result.document
+  }
+
+  it('find those that can be read and keep the others', () => {
+    expect(groupsOf(before)).toEqual([act])
+    expect(groupsOf(apply({ kind: 'set-groups', groups: [act, { ...act, title: 'Twin' }, 7, null] }))).toEqual([act])
+    const wider = edited({ kind: 'set-group', group: { ...act, width: 500 } })
+    expect(wider.groups).toEqual([other, { ...act, width: 500 }])
+    expect(edited({ kind: 'set-group', group: { ...act, id: 'two' } }).groups).toHaveLength(3)
+    expect(edited({ kind: 'set-group', group: { ...act } })).toBe(before)
+  })
+
+  it('take away the group, never the nodes in it', () => {
+    const without = edited({ kind: 'remove-group', group: 'act' })
+    expect(without.groups).toEqual([other])
+    expect(without.nodes).toBe(before.nodes)
+    expect(problem({ kind: 'remove-group', group: 'gone' })).toBe('There is no group with the id ‘gone’.')
+  })
+})
+
 describe('every edit', () => {
   it.each<Edit>([
     { kind: 'set-param', node: 'a', param: 'look', value: { grain: [1, 2] } },
@@ -198,6 +244,8 @@ describe('every edit', () => {
     { kind: 'remove-param', node: 'a', param: 'absent' },
     { kind: 'set-title', node: 'a', title: 'Shot a' },
     { kind: 'set-bypass', node: 'a', bypass: false },
+    { kind: 'set-collapsed', node: 'a', collapsed: false },
+    { kind: 'route-edge', edge: 'e1', via: [] },
     { kind: 'move-nodes', positions: { a: { y: 0, x: 0 } } },
     { kind: 'reorder-edges', node: 'cut', port: 'clips', edges: ['e1', 'e2'] },
     { kind: 'set-pick', baseKey: 'key', takes: 2, pick: 0 },

@@ -1,20 +1,14 @@
 import type { Document } from './document.ts'
-import {
-  decide,
-  markTake,
-  renameDocument,
-  replaceDefinition,
-  setGroups,
-  setPick,
-  setSettings,
-} from './edits/document-edits.ts'
-import { connect, disconnect, reorderEdges } from './edits/edge-edits.ts'
+import { decide, markTake, renameDocument, replaceDefinition, setPick, setSettings } from './edits/document-edits.ts'
+import { connect, disconnect, reorderEdges, routeEdge } from './edits/edge-edits.ts'
+import { removeGroup, setGroup, setGroups } from './edits/group-edits.ts'
 import {
   addNode,
   moveNodes,
   removeNode,
   removeParam,
   setBypass,
+  setCollapsed,
   setParam,
   setParams,
   setTitle,
@@ -45,12 +39,16 @@ export function applyEdit(document: Document, edit: Edit): EditResult {
       return setTitle(document, edit)
     case 'set-bypass':
       return setBypass(document, edit)
+    case 'set-collapsed':
+      return setCollapsed(document, edit)
     case 'move-nodes':
       return moveNodes(document, edit)
     case 'connect':
       return connect(document, edit)
     case 'disconnect':
       return disconnect(document, edit)
+    case 'route-edge':
+      return routeEdge(document, edit)
     case 'reorder-edges':
       return reorderEdges(document, edit)
     case 'set-pick':
@@ -63,6 +61,10 @@ export function applyEdit(document: Document, edit: Edit): EditResult {
       return setSettings(document, edit)
     case 'rename-document':
       return renameDocument(document, edit)
+    case 'set-group':
+      return setGroup(document, edit)
+    case 'remove-group':
+      return removeGroup(document, edit)
     case 'set-groups':
       return setGroups(document, edit)
     case 'replace-definition':

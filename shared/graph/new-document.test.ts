@@ -25,7 +25,7 @@ describe('newInstance', () => {
       params: { duration: 5, look: '', seed: null },
       bypass: false,
     })
-    expect(Object.keys(instance)).toEqual(Object.keys(zInstance.shape))
+    expect(Object.keys({ ...instance, collapsed: true })).toEqual(Object.keys(zInstance.shape))
   })
 
   it('takes given params before defaults', () => {

@@ -44,7 +44,14 @@ const DOCUMENT: Layout = {
     },
     edges: {
       open: true,
-      each: { order: ordered(zEdge), members: { from: { order: ordered(zEnd) }, to: { order: ordered(zEnd) } } },
+      each: {
+        order: ordered(zEdge),
+        members: {
+          from: { order: ordered(zEnd) },
+          to: { order: ordered(zEnd) },
+          via: { each: { order: ordered(zPosition) } },
+        },
+      },
     },
     picks: { open: true, each: { order: ordered(zPick) } },
     marks: { open: true, each: { each: { order: ordered(zMark) } } },

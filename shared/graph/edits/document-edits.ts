@@ -40,10 +40,6 @@ export function renameDocument(document: Document, { name }: EditOf<'rename-docu
   return done(document.name === name ? document : { ...document, name })
 }
 
-export function setGroups(document: Document, { groups }: EditOf<'set-groups'>): EditResult {
-  return done(sameJson(document.groups, groups) ? document : { ...document, groups })
-}
-
 export function replaceDefinition(document: Document, { id, definition }: EditOf<'replace-definition'>): EditResult {
   return done(withEntry(document, 'definitions', id, definition))
 }

@@ -1,3 +1,4 @@
+import { sameJson } from '../../json.ts'
 import type { Document, Edge } from '../document.ts'
 import { done, type EditResult, refused } from './result.ts'
 import type { EditOf } from './schema.ts'
@@ -23,6 +24,16 @@ export function connect(document: Document, { edge, before }: EditOf<'connect'>)
 export function disconnect(document: Document, { edge }: EditOf<'disconnect'>): EditResult {
   const edges = document.edges.filter((other) => other.id !== edge)
   return edges.length === document.edges.length ? noEdge(edge) : done({ ...document, edges })
+}
+
+export function routeEdge(document: Document, { edge: id, via }: EditOf<'route-edge'>): EditResult {
+  const index = document.edges.findIndex((edge) => edge.id === id)
+  const before = document.edges[index]
+  if (!before) return noEdge(id)
+  if (sameJson(before.via ?? [], via)) return done(document)
+  const { via: _before, ...straight } = before
+  const after: Edge = via.length > 0 ? { ...straight, via } : straight
+  return done({ ...document, edges: document.edges.with(index, after) })
 }
 
 /** The edges of the port change places among themselves; all others stay where they are. */

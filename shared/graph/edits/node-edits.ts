@@ -42,6 +42,14 @@ export function setBypass(document: Document, { node, bypass }: EditOf<'set-bypa
   return changeNode(document, node, (instance) => (instance.bypass === bypass ? instance : { ...instance, bypass }))
 }
 
+export function setCollapsed(document: Document, { node, collapsed }: EditOf<'set-collapsed'>): EditResult {
+  return changeNode(document, node, (instance) => {
+    if ((instance.collapsed ?? false) === collapsed) return instance
+    const { collapsed: _before, ...open } = instance
+    return collapsed ? { ...open, collapsed } : open
+  })
+}
+
 export function moveNodes(document: Document, { positions }: EditOf<'move-nodes'>): EditResult {
   const wanted = new Map(Object.entries(positions))
   let moved = false

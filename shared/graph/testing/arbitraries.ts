@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Json } from '../../json.ts'
 import type { Document } from '../document.ts'
 import type { Edit } from '../edits.ts'
+import { GROUP_COLOURS } from '../groups.ts'
 
 /** JSON as a saved file can give it back: finite numbers, no `-0`, no member `__proto__`. */
 export const anyJson: fc.Arbitrary<Json> = fc.letrec<{ json: Json }>((tie) => ({
@@ -45,6 +46,16 @@ const anyNode = fc.record({
   bypass: fc.boolean(),
 })
 
+const anyGroup = fc.record({
+  id: anyId,
+  title: fc.string(),
+  colour: fc.constantFrom(...GROUP_COLOURS),
+  x: anyNumber(),
+  y: anyNumber(),
+  width: fc.integer({ min: 80, max: 2000 }),
+  height: fc.integer({ min: 80, max: 2000 }),
+})
+
 /** Edits over few ids, so that many of them meet nodes, edges and keys that are there. */
 export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: fc.constant('add-node' as const), node: anyNode }),
@@ -80,6 +91,14 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     decision: fc.constantFrom(null, { answer: 'approved' as const }, { answer: 'rejected' as const, edit: 'No.' }),
   }),
   fc.record({ kind: fc.constant('rename-document' as const), name: fc.string() }),
+  fc.record({ kind: fc.constant('set-collapsed' as const), node: anyId, collapsed: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('route-edge' as const),
+    edge: anyId,
+    via: fc.array(anyPosition, { maxLength: 2 }),
+  }),
+  fc.record({ kind: fc.constant('set-group' as const), group: anyGroup }),
+  fc.record({ kind: fc.constant('remove-group' as const), group: anyId }),
   fc.record({ kind: fc.constant('set-groups' as const), groups: fc.array(anyJson, { maxLength: 2 }) }),
   fc.record({ kind: fc.constant('replace-definition' as const), id: anyKey, definition: anyJson }),
 )
