@@ -33,6 +33,7 @@ export const DURABLE_STEPS = [
   'standin.result',
   'document.fsync',
   'document.rename',
+  'journal.fsync',
   'delivery.fsync',
   'delivery.rename',
 ] as const

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { createPool } from '../../shared/engine/pool.ts'
 import { DURABLE_STEPS } from '../durable.ts'
 import { isLive } from '../jobs/states.ts'
+import { broughtBack, newFile } from './testing/editor.ts'
 import { createPlace, type Place } from './testing/place.ts'
 import { reelay, summaryOf } from './testing/reelay.ts'
 import { type Command, type End, SCENARIOS, type Scenario, TWICE } from './testing/scenarios.ts'
@@ -57,6 +58,16 @@ async function whole(place: Place, { document, command }: Scenario): Promise<voi
   if (command === 'set') {
     expect((await place.command('set')).code).toBe(0)
     expect(readFileSync(place.file, 'utf8')).toContain('another door')
+  }
+  if (command === 'edit') {
+    // Its write had reached the system before it was answered: a killed process loses no edit.
+    expect(await broughtBack(place)).toEqual({ text: 'another door', recovered: true, offered: 0 })
+  }
+  if (command === 'firstSave') {
+    // Saved, it is offered no second time; not saved, it is.
+    const saved = existsSync(newFile(place.file))
+    expect(await broughtBack(place)).toMatchObject({ recovered: false, offered: saved ? 0 : 1 })
+    if (!saved) expect((await place.command('firstSave')).signal).toBeNull()
   }
   if (command === 'deliver') expect(existsSync(join(place.out, 'film.mp4'))).toBe(true)
   expect(place.litter()).toEqual([])

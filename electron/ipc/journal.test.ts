@@ -38,10 +38,10 @@ describe('a journal', () => {
     expect(journals.read(SESSION)).toMatchObject({ document: { name: 'three' }, edits: 2 })
   })
 
-  it('knows which edits a file holds that was saved right before the kill', () => {
+  it('knows which edits a file holds that was saved right before the kill', async () => {
     const journals = createJournals(folder)
     journals.append(SESSION, start, rename('one'))
-    journals.saving(SESSION, 'd1')
+    await journals.saving(SESSION, 'd1')
     const saved = journals.read(SESSION)
     expect([saved?.unsavedIn('d1'), saved?.unsavedIn('d0')]).toEqual([false, true])
     journals.append(SESSION, start, rename('two'))
@@ -49,9 +49,32 @@ describe('a journal', () => {
     expect([more?.unsavedIn('d1'), more?.expected('d1'), more?.expected('foreign')]).toEqual([true, 'd1', 'd0'])
   })
 
-  it('is not made by a save without edits, and is gone when it is removed', () => {
+  it('knows the file that a first Save As was about to make, as long as that holds every edit', async () => {
     const journals = createJournals(folder)
-    journals.saving(SESSION, 'd1')
+    journals.append(SESSION, { ...start, path: null }, rename('one'))
+    await journals.saving(SESSION, 'd1', '/films/new.reelay')
+    expect(journals.read(SESSION)?.savedUnder).toEqual([{ path: '/films/new.reelay', digest: 'd1' }])
+    journals.append(SESSION, { ...start, path: null }, rename('two'))
+    expect(journals.read(SESSION)?.savedUnder).toEqual([])
+  })
+
+  it('has every line in its file at once, and closes it when they are on the disk', async () => {
+    const journals = createJournals(folder)
+    for (const name of ['one', 'two', 'three']) journals.append(SESSION, start, rename(name))
+    expect(readFileSync(journals.path(SESSION), 'utf8').trimEnd().split('\n')).toHaveLength(4)
+    await journals.settled()
+    journals.append(SESSION, start, rename('four'))
+    journals.remove(SESSION)
+    await journals.settled()
+    expect(existsSync(journals.path(SESSION))).toBe(false)
+    journals.append(SESSION, start, rename('five'))
+    await journals.settled()
+    expect(journals.read(SESSION)).toMatchObject({ document: { name: 'five' }, edits: 1 })
+  })
+
+  it('is not made by a save without edits, and is gone when it is removed', async () => {
+    const journals = createJournals(folder)
+    await journals.saving(SESSION, 'd1')
     expect(existsSync(journals.path(SESSION))).toBe(false)
     journals.append(SESSION, start, rename('one'))
     journals.remove(SESSION)

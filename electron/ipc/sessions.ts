@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Settings } from '#shared/graph/document.ts'
 import { applyEdits, type Edit } from '#shared/graph/edits.ts'
 import type { Digest } from '#shared/graph/ids.ts'
 import { newDocument } from '#shared/graph/new-document.ts'
@@ -32,7 +33,7 @@ type Opened = Out<'document.open'>
 /** The documents that windows and tabs of this process have open. Throws ProjectFileError and Fault. */
 export interface Sessions {
   open(path: string, client: Client): Promise<Opened>
-  create(name: string, client: Client): Promise<Opened>
+  create(name: string, delivery: Settings['delivery'], client: Client): Promise<Opened>
   /** Opens a copy of a file that has no file of its own yet. */
   copy(path: string, client: Client): Promise<Opened>
   resume(id: string, client: Client): Promise<Opened>
@@ -155,6 +156,12 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
   }
 
   const resumeLeft = async (left: Unsaved, client: Client): Promise<Opened> => {
+    const saved = savedFile(left)
+    if (saved !== null) {
+      const opened = await openPath(saved, client)
+      journals.remove(left.session)
+      return opened
+    }
     if (left.path !== null && existsSync(left.path)) return openPath(left.path, client)
     const session = await openUntitled(left.session, { document: left.document, warnings: [] }, client)
     if (!session.lock.held) {
@@ -183,7 +190,7 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
   const write = async (session: Session): Promise<Out<'document.save'>> => {
     const { path, document, digest, saved } = session
     if (path === null) throw new Fault('no-path', 'This document has no file yet; save it under a name.')
-    journals.saving(session.id, sha256(serialiseProject(document)))
+    await journals.saving(session.id, sha256(serialiseProject(document)))
     const result = await saveProject(path, document, { expectedDigest: digest, ...(saved ? { unedited: saved } : {}) })
     journals.remove(session.id)
     Object.assign(session, { digest: result.digest, saved: document, unsaved: false, looked: lookAt(path) })
@@ -232,8 +239,8 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
     get,
     list: () => [...sessions.values()],
     open: openPath,
-    async create(name, client) {
-      const document = newDocument(randomUUID(), name)
+    async create(name, delivery, client) {
+      const document = { ...newDocument(randomUUID(), name), settings: { delivery } }
       return add(await openUntitled(randomUUID(), { document, warnings: [] }, client))
     },
     async copy(path, client) {
@@ -296,6 +303,7 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
           const moved = rebaseFiles(session.document, registry, folderOf(session.file), folderOf(path))
           const document = isCopy ? { ...moved, id: randomUUID() } : moved
           const expectedDigest = replace && existsSync(path) ? sha256(await readFile(path)) : null
+          if (!isCopy) await journals.saving(id, sha256(serialiseProject(document)), path)
           const { digest } = await saveProject(path, document, { expectedDigest })
           if (session.lock.held) journals.remove(id)
           session.lock.release()
@@ -331,7 +339,9 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
     async unsaved() {
       const left: Unsaved[] = []
       for (const each of journals.list()) {
-        if (!sessions.has(each.session) && (await isFree(each))) left.push(each)
+        if (sessions.has(each.session) || !(await isFree(each))) continue
+        if (savedFile(each) === null) left.push(each)
+        else journals.remove(each.session)
       }
       return left
     },
@@ -350,6 +360,7 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
     async closeAll() {
       clearInterval(looking)
       await Promise.all(queues.values())
+      await journals.settled()
       for (const session of [...sessions.values()]) end(session)
     },
   }
@@ -361,6 +372,13 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
     lock.release()
     return free
   }
+}
+
+/** The file that the first Save As made with everything in it, right before a kill kept the journal from being removed. */
+function savedFile({ path, savedUnder }: Unsaved): string | null {
+  if (path !== null) return null
+  const file = savedUnder.find((each) => existsSync(each.path) && sha256(readFileSync(each.path)) === each.digest)
+  return file?.path ?? null
 }
 
 function withExtension(path: string): string {

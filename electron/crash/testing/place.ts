@@ -7,6 +7,7 @@ import { acquireOwner } from '../../owner.ts'
 import { openTasks } from '../../providers/standin/tasks.ts'
 import { bookedJobs, sentTooOften } from './books.ts'
 import { writeDocument } from './documents.ts'
+import { inEditor, newFile } from './editor.ts'
 import { type Ended, reelay } from './reelay.ts'
 import { argumentsOf, type Command, type Scenario } from './scenarios.ts'
 
@@ -50,6 +51,7 @@ export function createPlace(scenario: Scenario): Place {
     out,
     command(command, crashAt) {
       const asked = command === 'resend' || command === 'found' ? unknown() : { JOB: '', REMOTE: '' }
+      if (command === 'edit' || command === 'firstSave') return inEditor(command, { file, data, crashAt })
       if (command === 'resend') resent.add(asked.JOB)
       return reelay(argumentsOf(command, { FILE: file, OUT: out, ...asked }), { data, crashAt })
     },
@@ -70,7 +72,9 @@ export function createPlace(scenario: Scenario): Place {
     doubles,
     litter: () =>
       [join(folder, 'film'), out].flatMap((each) =>
-        names(each).filter((name) => ![basename(file), 'pixel.png', 'film.mp4'].includes(name)),
+        names(each).filter(
+          (name) => ![basename(file), basename(newFile(file)), 'pixel.png', 'film.mp4'].includes(name),
+        ),
       ),
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
   }

@@ -26,10 +26,12 @@ export interface ReelayOptions {
   readonly crashAt?: string | undefined
   /** Milliseconds after which the process is killed from outside, if it still runs. */
   readonly killAfter?: number
+  /** Gets each line as it comes; `stop` asks the command to end. */
+  readonly onLine?: (line: Line, stop: () => void) => void
 }
 
 /** Runs a command of Reelay's command line in a process of its own, with `--json`, under this very Node. */
-export function reelay(args: readonly string[], { data, crashAt, killAfter }: ReelayOptions): Promise<Ended> {
+export function reelay(args: readonly string[], { data, crashAt, killAfter, onLine }: ReelayOptions): Promise<Ended> {
   const { REELAY_CRASH_AT: _none, ...inherited } = process.env
   // Compiled modules are kept between the many processes of a test: starting one takes less than half the time.
   const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') }
@@ -41,7 +43,9 @@ export function reelay(args: readonly string[], { data, crashAt, killAfter }: Re
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const before = linesOf(stdout).length
     stdout += text
+    for (const line of linesOf(stdout).slice(before)) onLine?.(line, () => child.kill('SIGINT'))
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text

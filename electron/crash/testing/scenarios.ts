@@ -29,6 +29,10 @@ const COMMANDS = {
   prune: ['cache', 'prune', '--max-bytes', '0', '--include', 'shown'],
   resend: ['jobs', 'resolve', 'JOB', '--resend'],
   found: ['jobs', 'resolve', 'JOB', '--found', 'REMOTE'],
+  /** In the editor: FILE gets another text, and is not saved. */
+  edit: ['serve'],
+  /** In the editor: a new document with one edit is saved beside FILE for the first time. */
+  firstSave: ['serve'],
 } as const
 export type Command = keyof typeof COMMANDS
 
@@ -42,6 +46,8 @@ const picture = { document: 'picture', command: 'run' } as const
 const larger = { document: 'larger', command: 'run' } as const
 const sound = { document: 'sound', command: 'run' } as const
 const set = { document: 'text', command: 'set' } as const
+const edit = { document: 'text', command: 'edit' } as const
+const firstSave = { document: 'text', command: 'firstSave' } as const
 const deliver = { document: 'film', before: [['run']], command: 'deliver' } as const
 const prune = { document: 'picture', before: [['run']], command: 'prune' } as const
 const lost = { ...sound, before: [['run', 'after:provider.submit']] } as const
@@ -95,7 +101,8 @@ export const SCENARIOS: Readonly<Record<DurableStep, readonly [Scenario, ...Scen
   // First the file, then the word that it is done.
   'standin.result': [sound, { ...sound, time: 2 }],
   'document.fsync': [set],
-  'document.rename': [set],
+  'document.rename': [set, firstSave],
+  'journal.fsync': [edit, firstSave],
   'delivery.fsync': [deliver],
   'delivery.rename': [deliver],
 }
