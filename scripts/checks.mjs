@@ -15,6 +15,7 @@ const CHECKS = [
   types('types of nodes', 'nodes'),
   types('types of electron', 'electron'),
   types('types of renderer', 'renderer'),
+  types('types of e2e', 'e2e'),
   types('types of everything else', '.'),
   tool(
     'format, lint, import rules, cycles',

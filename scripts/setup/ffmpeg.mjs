@@ -1,13 +1,19 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { existsSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { aptInstall, canUseApt } from './apt.mjs'
+import { isExecutable, onPath, program } from './look.mjs'
 import { SetUpProblem } from './problem.mjs'
 import { run } from './run.mjs'
+import { rememberTried, triedWays } from './tried.mjs'
 
 /**
  * @typedef {'ffmpeg' | 'ffprobe'} Tool
  * @typedef {'apt' | 'fetch'} Way
  * @typedef {{ missing: readonly Tool[], can: Readonly<Record<Way, boolean>>, tried: readonly Way[] }} Facts
  */
+
+/** @type {readonly Way[]} */
+const WAYS = ['apt', 'fetch']
 
 /** How long ffmpeg-static's installer may take to get a first answer, and in all (milliseconds). */
 const FIRST_ANSWER = 15_000
@@ -56,44 +62,19 @@ export async function setUpFfmpeg(root, memory, say) {
     const step = ffmpegStep(root, memory)
     if (step === 'nothing') return
     if (step === 'by-hand') throw new SetUpProblem(BY_HAND)
-    await (step === 'apt' ? withApt(say) : fetchFfmpeg(root, say))
+    if (step === 'apt') {
+      say('Installing ffmpeg and ffprobe with apt-get (about half a minute) …')
+      await aptInstall('ffmpeg', say)
+    } else await fetchFfmpeg(root, say)
     // Also where the way itself says it went well: what counts is that the program is found now.
-    if (ffmpegStep(root, memory) === step) remember(memory, step)
+    if (ffmpegStep(root, memory) === step) rememberTried(memory, step)
   }
 }
 
 /** @param {string} root the checkout @param {string} memory */
 export function ffmpegStep(root, memory) {
   const can = { apt: canUseApt(), fetch: existsSync(installer(root)) }
-  return nextStep({ missing: missingTools(root), can, tried: triedWays(memory) })
-}
-
-/** @param {string} memory @returns {Way[]} */
-function triedWays(memory) {
-  return /** @type {const} */ (['apt', 'fetch']).filter((way) => existsSync(join(memory, `${way}-failed`)))
-}
-
-/** @param {string} memory @param {readonly Way[]} ways */
-export function forgetTriedWays(memory, ways) {
-  for (const way of ways) rmSync(join(memory, `${way}-failed`), { force: true })
-}
-
-/** @param {string} memory @param {Way} way */
-function remember(memory, way) {
-  mkdirSync(memory, { recursive: true })
-  writeFileSync(join(memory, `${way}-failed`), '')
-}
-
-/** @param {(line: string) => void} say */
-async function withApt(say) {
-  say('Installing ffmpeg and ffprobe with apt-get (about half a minute) …')
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  // Another apt may be at work on a fresh machine; it holds dpkg's lock for a while.
-  const options = ['-y', '-o', 'DPkg::Lock::Timeout=120']
-  // A list that could not be refreshed may still be good enough to install from.
-  const update = await run('apt-get', [...options, 'update'], { env })
-  const install = await run('apt-get', [...options, 'install', '--no-install-recommends', 'ffmpeg'], { env })
-  if (!install.ok) say(`${update.ok ? '' : `${update.output.trim()}\n`}${install.output.trim()}`)
+  return nextStep({ missing: missingTools(root), can, tried: triedWays(memory, WAYS) })
 }
 
 /** @param {string} root @param {(line: string) => void} say */
@@ -117,10 +98,6 @@ async function fetchFfmpeg(root, say) {
   say('It could not be fetched from here.')
 }
 
-function canUseApt() {
-  return process.getuid?.() === 0 && existsSync('/etc/debian_version') && onPath('apt-get', process.env)
-}
-
 /** @param {string} root */
 function installer(root) {
   return join(root, 'node_modules', 'ffmpeg-static', 'install.js')
@@ -129,26 +106,4 @@ function installer(root) {
 /** @param {string} root */
 function fetchedFfmpeg(root) {
   return join(root, 'node_modules', 'ffmpeg-static', program('ffmpeg'))
-}
-
-/** @param {string} name */
-function program(name) {
-  return process.platform === 'win32' ? `${name}.exe` : name
-}
-
-/** @param {string} name @param {NodeJS.ProcessEnv} env */
-function onPath(name, env) {
-  return (env.PATH ?? env.Path ?? '')
-    .split(delimiter)
-    .some((folder) => folder !== '' && isExecutable(join(folder, program(name))))
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,0 +1,37 @@
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { _electron, type ElectronApplication } from '@playwright/test'
+import type { App, World } from './app.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** True where Electron's own binary runs the stories, not our double of it. */
+export const realElectron = process.env.ELECTRON_OVERRIDE_DIST_PATH === undefined
+
+export interface DesktopApp extends App {
+  readonly electron: ElectronApplication
+}
+
+/** The desktop app as it is built. */
+export async function launchDesktop(world: World, file?: string): Promise<DesktopApp> {
+  const electron = await _electron.launch({
+    args: ['.', '--data', world.data, ...(file === undefined ? [] : [file])],
+    cwd: ROOT,
+    env: { ...world.env },
+    timeout: 60_000,
+  })
+  const child = electron.process()
+  const page = await electron.firstWindow({ timeout: 60_000 })
+  return {
+    electron,
+    page,
+    async close() {
+      await electron.close()
+    },
+    async kill() {
+      const exited = once(child, 'exit')
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}

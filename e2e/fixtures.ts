@@ -1,0 +1,102 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, test as base, expect, type Page } from '@playwright/test'
+import type { App, World } from './apps/app.ts'
+import { launchInBrowser } from './apps/browser-app.ts'
+import { launchDesktop } from './apps/electron-app.ts'
+import { createWorld } from './apps/world.ts'
+import type { Options } from './options.ts'
+import { Editor } from './pages/editor.ts'
+
+interface Shared {
+  /** One for all pages of a worker; null where windows of the desktop app are driven. */
+  readonly chromium: Browser | null
+}
+
+interface Fixtures {
+  /** A temporary folder with data, files and a home of its own; removed at the end. */
+  readonly world: World
+  /** Copies a document of e2e/documents (with the folder of its name, if there is one) into the world; gives its path. */
+  readonly copyOf: (name: string) => string
+  /** Starts an editor; it is ended, and looked at for errors, when the test ends. */
+  readonly start: (file?: string) => Promise<Started>
+}
+
+interface Started {
+  readonly app: App
+  readonly editor: Editor
+}
+
+const DOCUMENTS = fileURLToPath(new URL('documents', import.meta.url))
+
+export const test = base.extend<Fixtures, Options & Shared>({
+  kind: ['browser', { option: true, scope: 'worker' }],
+
+  chromium: [
+    async ({ kind, playwright, launchOptions }, use) => {
+      const browser = kind === 'browser' ? await playwright.chromium.launch(launchOptions) : null
+      await use(browser)
+      await browser?.close()
+    },
+    { scope: 'worker' },
+  ],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
+  world: async ({}, use) => {
+    const { remove, ...world } = createWorld()
+    await use(world)
+    remove()
+  },
+
+  copyOf: async ({ world }, use) => {
+    await use((name) => {
+      const path = join(world.files, `${name}.reelay`)
+      cpSync(join(DOCUMENTS, `${name}.reelay`), path)
+      return path
+    })
+  },
+
+  start: async ({ world, chromium, contextOptions, viewport }, use) => {
+    const running = new Set<App>()
+    const troubles: string[] = []
+    await use(async (file) => {
+      const launched =
+        chromium === null
+          ? await launchDesktop(world, file)
+          : await launchInBrowser(chromium, { ...contextOptions, viewport }, world, file)
+      const app: App = {
+        page: launched.page,
+        close: () => {
+          running.delete(app)
+          return launched.close()
+        },
+        kill: () => {
+          running.delete(app)
+          quiet(launched.page)
+          return launched.kill()
+        },
+      }
+      running.add(app)
+      listen(launched.page, troubles)
+      return { app, editor: new Editor(launched.page) }
+    })
+    for (const app of running) await app.close()
+    expect(troubles, 'what the page complained about').toEqual([])
+  },
+})
+export { expect }
+
+/** Errors of a page fail the test, also where nobody sees them. */
+function listen(page: Page, troubles: string[]): void {
+  page.on('pageerror', (error) => troubles.push(error.stack ?? error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text())
+  })
+}
+
+/** Its host is about to be killed; that the page then cannot reach it is no trouble. */
+function quiet(page: Page): void {
+  page.removeAllListeners('pageerror')
+  page.removeAllListeners('console')
+}

@@ -1,0 +1,138 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { Inspector } from './inspector.ts'
+import { NodeCard, type State } from './node-card.ts'
+import { command } from './palette.ts'
+import { Viewer } from './viewer.ts'
+
+/** The editor as a person meets it: by the names of its regions, buttons and cards, never by how they are built. */
+export class Editor {
+  readonly page: Page
+  readonly canvas: Locator
+  readonly plan: Locator
+  readonly runs: Locator
+  readonly library: Locator
+  readonly timeline: Locator
+  readonly inspector: Inspector
+  readonly viewer: Viewer
+  readonly runButton: Locator
+  readonly stopButton: Locator
+  readonly undoButton: Locator
+  readonly redoButton: Locator
+  readonly addNodeButton: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    const region = (name: string) => page.getByRole('region', { name, exact: true })
+    const button = (name: string) => page.getByRole('button', { name, exact: true })
+    this.canvas = region('Canvas')
+    this.plan = region('Plan')
+    this.runs = region('Runs')
+    this.library = region('Library')
+    this.timeline = region('Timeline')
+    this.inspector = new Inspector(page)
+    this.viewer = new Viewer(page)
+    this.runButton = button('Run')
+    this.stopButton = button('Stop')
+    this.undoButton = button('Undo')
+    this.redoButton = button('Redo')
+    this.addNodeButton = button('Add node')
+  }
+
+  /** From the start screen to an empty document. */
+  async newDocument(): Promise<void> {
+    await this.page.getByRole('button', { name: 'New pipeline' }).click()
+    await expect(this.canvas).toBeVisible()
+  }
+
+  command(label: string): Promise<void> {
+    return command(this.page, label)
+  }
+
+  node(title: string): NodeCard {
+    return new NodeCard(this.canvas, title)
+  }
+
+  /** Selects a node and waits until the inspector is about it. */
+  async select(title: string): Promise<void> {
+    await this.node(title).select()
+    await expect(this.inspector.root.getByLabel('Title', { exact: true })).toHaveValue(title)
+  }
+
+  /** Adds a node by its name in the search, with this title. */
+  async addNode(name: string, title: string): Promise<void> {
+    await this.addNodeButton.click()
+    const picker = this.page.getByRole('dialog', { name: 'Add node' })
+    await picker.getByRole('combobox').fill(name)
+    await picker.getByRole('option', { name }).first().click()
+    await picker.waitFor({ state: 'detached' })
+    await this.setTitle(title)
+  }
+
+  /** Gives the selected node a title. */
+  async setTitle(title: string): Promise<void> {
+    await this.inspector.set('Title', title)
+    await expect(this.node(title).root).toBeVisible()
+  }
+
+  /** Sets params of a node, by their labels. */
+  async setParams(title: string, params: Readonly<Record<string, string>>): Promise<void> {
+    await this.select(title)
+    for (const [label, value] of Object.entries(params)) await this.inspector.set(label, value)
+  }
+
+  /** Draws a wire from a port to a port, with the pointer. */
+  async connect(
+    from: readonly [title: string, port: string],
+    to: readonly [title: string, port: string],
+  ): Promise<void> {
+    await this.fit()
+    const start = await middle(this.node(from[0]).port('source', from[1]))
+    const end = await middle(this.node(to[0]).port('target', to[1]))
+    await this.page.mouse.move(start.x, start.y)
+    await this.page.mouse.down()
+    await this.page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 })
+    await this.page.mouse.move(end.x, end.y, { steps: 4 })
+    await this.page.mouse.up()
+  }
+
+  /** Shows all cards and waits until they stand still. */
+  async fit(): Promise<void> {
+    await this.command('Fit all')
+  }
+
+  /** What each of these cards says. */
+  async states(titles: readonly string[]): Promise<Readonly<Record<string, State | null>>> {
+    const states = await Promise.all(titles.map((title) => this.node(title).state()))
+    return Object.fromEntries(titles.map((title, index) => [title, states[index] ?? null]))
+  }
+
+  /** Waits until the cards say exactly this. */
+  async areInStates(expected: Readonly<Record<string, State>>): Promise<void> {
+    await expect.poll(() => this.states(Object.keys(expected))).toEqual(expected)
+  }
+
+  /** Runs everything and waits for the end; `Run` can only be pressed once the plan is known. */
+  async run(): Promise<void> {
+    await expect(this.runButton).toBeEnabled()
+    await this.runButton.click()
+    await this.ended('Done')
+  }
+
+  /** Waits until no run is under way and the newest says how it ended. */
+  async ended(how: 'Done' | 'Failed' | 'Stopped'): Promise<void> {
+    await expect(this.runs.getByRole('button', { name: how, exact: true }).first()).toBeVisible({ timeout: 90_000 })
+    await expect(this.stopButton).toBeDisabled()
+  }
+
+  /** Saves and waits until the toolbar says so. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+S')
+    await expect(this.page.getByText('Saved', { exact: true })).toBeVisible()
+  }
+}
+
+async function middle(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox()
+  if (!box) throw new Error(`${locator} is not on the screen.`)
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+}

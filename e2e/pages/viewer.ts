@@ -1,0 +1,23 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** What the selected node has made. */
+export class Viewer {
+  readonly root: Locator
+  constructor(page: Page) {
+    this.root = page.getByRole('region', { name: 'Viewer', exact: true })
+  }
+
+  /** Waits for a clip of that size; where this Chromium plays H.264, also until its first picture is there. */
+  async showsVideo(width: number, height: number): Promise<void> {
+    await expect(this.root).toContainText(`${width} × ${height}`)
+    const video = this.root.locator('video').first()
+    await expect(video).toBeVisible()
+    const plays = (element: SVGElement | HTMLElement) => {
+      if (!(element instanceof HTMLVideoElement)) return 'no video'
+      // Playwright's own Chromium has no H.264.
+      if (element.canPlayType('video/mp4; codecs="avc1.42E01E"') === '') return 'picture'
+      return element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA ? 'picture' : 'nothing yet'
+    }
+    await expect.poll(() => video.evaluate(plays)).toBe('picture')
+  }
+}
