@@ -8,7 +8,7 @@ import { SetUpProblem } from './setup/problem.mjs'
 import { run } from './setup/run.mjs'
 import { handOver, waitFor } from './setup/start.mjs'
 import { ROOT, setUp } from './setup.mjs'
-import { runTests } from './tests.mjs'
+import { argsNeedBrowser, runTests } from './tests.mjs'
 
 const VITE = join('node_modules', 'vite', 'bin', 'vite.js')
 
@@ -35,7 +35,7 @@ const COMMANDS = {
   },
 
   async test(args) {
-    const node = await ready('needed')
+    const node = await ready('needed', argsNeedBrowser(args))
     process.chdir(ROOT)
     if (await checkAll(node)) {
       process.exitCode = await runTests(node, args)
@@ -102,9 +102,9 @@ async function buildPage(node) {
   return false
 }
 
-/** @param {'needed' | 'if-possible' | 'no'} media @returns {Promise<string>} the Node to use */
-async function ready(media) {
-  await setUp({ media })
+/** @param {'needed' | 'if-possible' | 'no'} media @param {boolean} browser @returns {Promise<string>} the Node to use */
+async function ready(media, browser = false) {
+  await setUp({ media, browser })
   const node = findNode(ROOT)
   if (node === undefined) throw new SetUpProblem(nodeTooOld(process.version))
   process.env.PATH = [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
