@@ -40,8 +40,11 @@ function useKeys(): void {
       // Tab adds a node over the canvas only; everywhere else it goes to the next control.
       if (event.key === 'Tab' && target !== document.body && !target?.closest('.canvas')) return
       if (event.key === 'Tab' && event.shiftKey) return
+      // Space presses the button that has the focus.
+      if (event.key === ' ' && target?.closest('button, a, summary, [role="menuitem"], [role="tab"]')) return
       // Pasting waits for the paste event, which brings what lies on the system's clipboard.
-      const command = commandFor(event, allCommands, inField)
+      const panel = target?.closest<HTMLElement>('[data-region]')?.dataset.region ?? null
+      const command = commandFor(event, allCommands, inField, panel)
       if (!command || command === commands.paste) return
       if (!inField && (command === commands.copy || command === commands.cut) && getSelection()?.isCollapsed === false)
         return

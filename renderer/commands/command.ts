@@ -4,6 +4,7 @@ import { documents } from '../store/document-store.ts'
 import { usePlan } from '../store/plan-store.ts'
 import { useRuns } from '../store/run-store.ts'
 import { useSession } from '../store/session.ts'
+import { useSettings } from '../store/settings-store.ts'
 import { useUi } from '../store/ui-store.ts'
 
 /** The menus of the desktop window, in their order; each command stands in one of them. */
@@ -19,19 +20,27 @@ export interface Command {
   readonly menu: MenuName
   /** As they come; a person may have set others. `Mod` is Ctrl, or Cmd on a Mac. The first one is shown. */
   readonly keys: readonly string[]
+  /** Its keys count only while the focus is in the panel of this name (its `data-region`), and go before those of other commands there. */
+  readonly within?: 'viewer'
   /** Also while a text is being typed. */
   readonly inFields?: boolean
   readonly enabled: () => boolean
+  /** Of a switch: whether it is on. */
+  readonly checked?: () => boolean
+  /** A line is drawn above it in its menu. */
+  readonly divided?: boolean
   readonly perform: () => void | Promise<void>
 }
 
-function subscribe(changed: () => void): () => void {
+/** Calls when what commands depend on may have changed; gives what ends it. */
+export function subscribe(changed: () => void): () => void {
   const ends = [
     documents.store.subscribe(changed),
     useUi.subscribe(changed),
     useRuns.subscribe(changed),
     useSession.subscribe(changed),
     usePlan.subscribe(changed),
+    useSettings.subscribe(changed),
   ]
   return () => {
     for (const end of ends) end()
@@ -41,4 +50,9 @@ function subscribe(changed: () => void): () => void {
 /** Whether a command can be used now, kept current. */
 export function useEnabled(command: Command): boolean {
   return useSyncExternalStore(subscribe, command.enabled)
+}
+
+/** Whether a switch is on, kept current; null: it is no switch. */
+export function useChecked(command: Command): boolean | null {
+  return useSyncExternalStore(subscribe, () => command.checked?.() ?? null)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readable, shortcutOf } from './keys.ts'
+import type { Command } from './command.ts'
+import { commandFor, readable, shortcutOf } from './keys.ts'
 
 const press = (key: string, code: string, held: readonly string[] = []) => ({
   key,
@@ -26,5 +27,25 @@ describe('shortcuts', () => {
   it('are written as the machine writes them', () => {
     expect(readable('Mod+Shift+Z', false)).toBe('Ctrl+Shift+Z')
     expect(readable('Mod+Shift+Z', true)).toBe('⌘⇧Z')
+  })
+})
+
+describe('a key that means one thing in a panel and another elsewhere', () => {
+  const command = (id: string, keys: readonly string[], more: Partial<Command> = {}) =>
+    ({ id, keys, enabled: () => true, ...more }) as Command
+  const all = [command('tidy', ['L']), command('play', ['L', 'Space'], { within: 'viewer' })]
+  const meant = (key: string, code: string, inField: boolean, panel?: string) =>
+    commandFor(press(key, code), all, inField, panel)?.id
+
+  it('goes by where the focus is', () => {
+    expect(meant('l', 'KeyL', false, 'viewer')).toBe('play')
+    expect(meant('l', 'KeyL', false)).toBe('tidy')
+    expect(meant('l', 'KeyL', false, 'canvas')).toBe('tidy')
+    expect(meant(' ', 'Space', false, 'viewer')).toBe('play')
+    expect(meant(' ', 'Space', false)).toBeUndefined()
+  })
+
+  it('is left to a text that is being typed', () => {
+    expect(meant('l', 'KeyL', true, 'viewer')).toBeUndefined()
   })
 })

@@ -7,7 +7,7 @@ const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith(
 /** A key press as a shortcut is written: `Mod+Shift+Z`. */
 export function shortcutOf(press: Press, mac = isMac): string {
   const letter = /^Key([A-Z])$/.exec(press.code)?.[1]
-  const key = letter ?? press.key
+  const key = letter ?? (press.key === ' ' ? 'Space' : press.key)
   const isSign = letter === undefined && key.length === 1
   return [
     (mac ? press.metaKey : press.ctrlKey) && 'Mod',
@@ -44,9 +44,18 @@ export function readable(shortcut: string, mac = isMac): string {
   return arrows.replace('Mod', 'Ctrl')
 }
 
-/** The command a key press means, or null: texts that are being typed keep their keys. */
-export function commandFor(press: Press, commands: readonly Command[], inField: boolean): Command | null {
+/** The command a key press means in a panel, or null: texts that are being typed keep their keys. */
+export function commandFor(
+  press: Press,
+  commands: readonly Command[],
+  inField: boolean,
+  panel: string | null = null,
+): Command | null {
   const shortcut = shortcutOf(press)
-  const found = commands.find((command) => command.keys.includes(shortcut) && (!inField || command.inFields))
+  const meant = commands.filter(
+    ({ keys, inFields, within }) =>
+      keys.includes(shortcut) && (!inField || inFields) && (within === undefined || within === panel),
+  )
+  const found = meant.find(({ within }) => within !== undefined) ?? meant[0]
   return found?.enabled() ? found : null
 }
