@@ -9,7 +9,7 @@ import type { ExecuteHost } from '#shared/engine/execute-host.ts'
 import type { InFlight } from '#shared/engine/in-flight.ts'
 import type { Clock } from '#shared/engine/interfaces.ts'
 import { createPlanner } from '#shared/engine/plan.ts'
-import type { Plan } from '#shared/engine/plan-types.ts'
+import { type Plan, planItems } from '#shared/engine/plan-types.ts'
 import { WorkError } from '#shared/engine/work-error.ts'
 import type { World } from '#shared/engine/world.ts'
 import type { Document } from '#shared/graph/document.ts'
@@ -136,8 +136,9 @@ export function createRunService(parts: RunServiceParts): RunService {
     jobs.openBudget(run, budgetUsd)
     const log = createEventLog(cache, run, id, listener)
     try {
+      const items = [...planItems(planned.plan)].filter(({ state }) => state !== 'up-to-date').length
       log.emit({
-        ...{ event: 'run-started', at: new Date(started).toISOString(), standIn, targets },
+        ...{ event: 'run-started', at: new Date(started).toISOString(), standIn, targets, items },
         ...(standInNodes.length > 0 ? { standInNodes } : {}),
         ...(budgetUsd === null ? {} : { budgetUsd }),
       })

@@ -21,6 +21,8 @@ export type EngineEvent =
       /** Nodes that are made on the stand-in while the rest is real. */
       readonly standInNodes?: readonly NodeId[]
       readonly targets: readonly NodeId[] | null
+      /** Work items that are to change: all that were planned and are not up-to-date. */
+      readonly items?: number
       /** US dollars it may spend at most. */
       readonly budgetUsd?: number
     })

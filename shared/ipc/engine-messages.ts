@@ -26,6 +26,8 @@ export const zRunEvent = z.discriminatedUnion('event', [
     standIn: z.boolean(),
     standInNodes: zNames.optional(),
     targets: zNames.nullable(),
+    /** Work items that were planned and are not up-to-date; more may turn up, and fewer may be needed. */
+    items: z.int().optional(),
     /** US dollars. */
     budgetUsd: z.number().optional(),
   }),
