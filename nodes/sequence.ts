@@ -50,6 +50,7 @@ const params = {
     label: 'Clip settings',
     help: 'In and out points, join and level of each clip.',
     port: 'clips',
+    timeline: 'clips',
     default: {},
     neutral: {},
     fields: {
@@ -86,6 +87,7 @@ const params = {
     label: 'Audio settings',
     help: 'Place, in and out points, level and fades of each sound.',
     port: 'audio',
+    timeline: 'sounds',
     default: {},
     neutral: {},
     fields: {

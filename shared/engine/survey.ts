@@ -2,7 +2,7 @@ import type { ModelEntry } from '../catalog/schema.ts'
 import type { Document } from '../graph/document.ts'
 import type { Digest, EdgeId, ItemId, NodeId, PortId } from '../graph/ids.ts'
 import type { Source } from '../graph/topology.ts'
-import type { Value } from '../graph/values.ts'
+import { isMedia, type Value } from '../graph/values.ts'
 import type { Fit } from '../node/generate.ts'
 import { requestOf } from './generation.ts'
 import type { NodePlan, Plan } from './plan-types.ts'
@@ -16,6 +16,8 @@ export interface LeavingItem {
   readonly item: ItemId
   readonly digest: Digest | null
   readonly value: Value | null
+  /** How long it plays: of the file, or as far as that can be foretold; null for what does not play or is not known. */
+  readonly seconds: number | null
 }
 /** One element that comes in at a port, and by which wire. */
 export interface ArrivingItem extends LeavingItem {
@@ -113,7 +115,10 @@ function plannedNode(plan: Plan, node: NodeId): NodePlan | undefined {
 
 function foundIn(slot: Slot): LeavingItem {
   const found = slot.state === 'known' ? slot : slot.state === 'unknown' ? slot.guess : undefined
-  return { item: slot.id, digest: found?.digest ?? null, value: found?.value ?? null }
+  const value = found?.value ?? null
+  const foretold = slot.state === 'unknown' ? slot.seconds : undefined
+  const seconds = (value && isMedia(value) ? value.facts.seconds : foretold) ?? null
+  return { item: slot.id, digest: found?.digest ?? null, value, seconds }
 }
 
 function listsOf(plan: Plan): (source: Source) => SlotList {

@@ -29,7 +29,13 @@ const zPlanned = {
 const zWanted = { ...zPlanned, targets: z.array(zNodeId).max(100_000).readonly().nullable().default(null) }
 
 /** One element of a list on a port; without a value it is not known yet. */
-const zFlowing = z.object({ item: z.string(), digest: z.string().nullable(), value: zValue.nullable() })
+const zFlowing = z.object({
+  item: z.string(),
+  digest: z.string().nullable(),
+  value: zValue.nullable(),
+  /** How long it plays, also where that is only foretold. */
+  seconds: z.number().nullable(),
+})
 
 const zOpened = z.object({
   /** Names the open document in every other request, until `document.close`. */

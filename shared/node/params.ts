@@ -23,6 +23,8 @@ export interface TextParam extends ParamBase {
   readonly neutral?: string
   readonly multiline?: boolean
   readonly maxLength?: number
+  /** What the text is, where a form can offer more than a field: a colour as `#rrggbb`. */
+  readonly is?: 'colour'
 }
 export interface NumberParam extends ParamBase {
   readonly kind: 'number'
@@ -83,6 +85,13 @@ export interface PerItemParam extends ParamBase {
   readonly default: Record<string, never>
   readonly neutral?: Record<string, never>
   readonly fields: Readonly<Record<string, NumberParam | ChoiceParam>>
+  /**
+   * The timeline draws its items: `clips` one after the other, `sounds` each where its own `start` says. Fields of these ids then
+   * mean, in seconds: `in` and `out` of the source, `start` in the film, `transition` (a choice) and `transitionSeconds` to the clip
+   * before, `fadeIn` and `fadeOut`; in decibels `gainDb`. A join that a clip leaves open (null, or its default) is that of the
+   * node's own params of the same ids.
+   */
+  readonly timeline?: 'clips' | 'sounds'
 }
 
 export type ParamSpec =

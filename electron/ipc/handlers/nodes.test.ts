@@ -106,7 +106,13 @@ describe('what flows through a node', () => {
     const plan = await client.ask('plan.get', { session, targets: ['check'] })
     const [waiting] = plan.nodes.find(({ node }) => node === 'check')?.items ?? []
     expect(inputs.value).toEqual([
-      { edge: 'e1', item: '0', digest: waiting?.digest, value: { type: 'text', text: 'A mug on wet stone' } },
+      {
+        edge: 'e1',
+        item: '0',
+        digest: waiting?.digest,
+        value: { type: 'text', text: 'A mug on wet stone' },
+        seconds: null,
+      },
     ])
     expect(outputs.value).toMatchObject([{ item: '0', value: { type: 'text' } }])
   })
