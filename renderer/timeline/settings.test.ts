@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { registry } from '#nodes/index.ts'
+import { lanesOf } from './lanes.ts'
+import { fieldsOf, withFields, withoutWire } from './settings.ts'
+
+const spec = lanesOf(registry.get('sequence'))?.clips.spec
+if (!spec) throw new Error('the sequence declares its clips')
+
+const only = { edge: 'e', item: '0', single: true }
+const second = { edge: 'e', item: 'r2', single: false }
+
+describe('settings of a clip', () => {
+  it('are kept by its wire, or by wire and item where the wire brings several', () => {
+    expect(withFields({}, spec, only, { in: 1 })).toEqual({ e: { in: 1 } })
+    expect(withFields({}, spec, second, { in: 1 })).toEqual({ 'e#r2': { in: 1 } })
+    expect(withFields({ 'e#0': { in: 2 } }, spec, only, { out: 3 })).toEqual({ 'e#0': { in: 2, out: 3 } })
+  })
+
+  it('start from what the wire says for all its items', () => {
+    const stored = { e: { gainDb: -6 } }
+    expect(fieldsOf(stored, second)).toEqual({ gainDb: -6 })
+    expect(withFields(stored, spec, second, { in: 1 })).toEqual({ e: { gainDb: -6 }, 'e#r2': { gainDb: -6, in: 1 } })
+    expect(withFields(stored, spec, second, { gainDb: 0 })).toEqual({ e: { gainDb: -6 }, 'e#r2': {} })
+  })
+
+  it('leave nothing behind when they are set back, and keep their place', () => {
+    const stored = { a: { in: 1 }, e: { in: 2 }, z: { in: 3 } }
+    expect(withFields({ e: { in: 2 } }, spec, only, { in: 0 })).toEqual({})
+    expect(Object.keys(withFields(stored, spec, only, { in: 1.5 }))).toEqual(['a', 'e', 'z'])
+  })
+
+  it('go with their wire', () => {
+    expect(withoutWire({ e: { in: 1 }, 'e#r2': { in: 2 }, ee: { in: 3 } }, 'e')).toEqual({ ee: { in: 3 } })
+  })
+
+  it('survive odd names and damaged values', () => {
+    expect(fieldsOf({ constructor: { in: 1 } }, { edge: 'toString', item: '0' })).toEqual({})
+    expect(fieldsOf({ e: [1] }, only)).toEqual({})
+    expect(fieldsOf(undefined, only)).toEqual({})
+  })
+})
