@@ -3,13 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { zCall } from '#shared/ipc/wire.ts'
 import { StoreError } from './cache/store-error.ts'
 import type { Host } from './host.ts'
-import type { Client } from './ipc/client.ts'
-import { contentTypeOf } from './ipc/content-type.ts'
-import { checkedEvent } from './ipc/dispatch.ts'
-import { isPreviewKind } from './ipc/previews/kinds.ts'
+import { connectClient } from './ipc/connection.ts'
 import { createEditorHost } from './ipc/services.ts'
 import { attachment } from './web/attachment.ts'
 import { createGuard, type Refusal } from './web/guard.ts'
@@ -92,16 +88,11 @@ export async function serveEditor({ host, data, resources, renderer, port, log }
     url: URL,
   ) => {
     const missing = { status: 404, message: 'There is no such file in the store; run again and it is made anew.' }
-    if (isPreviewKind(kind)) {
-      const preview = await editor.previews.get(kind, digest)
-      if (preview === null) return refuse(response, missing)
-      return sendFile(request, response, preview.path, { ...FOREVER, 'Content-Type': preview.type })
-    }
-    if (!host.cache.blobs.has(digest)) return refuse(response, missing)
-    const path = host.cache.blobs.path(digest)
+    const file = await editor.file(kind, digest)
+    if (file === null) return refuse(response, missing)
     const name = attachment(url.searchParams.get('name'))
-    const headers = { ...FOREVER, ...name, ETag: `"${digest}"`, 'Content-Type': await contentTypeOf(path) }
-    return sendFile(request, response, path, headers)
+    const headers = { ...FOREVER, ...name, ETag: `"${digest}"`, 'Content-Type': file.type }
+    return sendFile(request, response, file.path, headers)
   }
 
   const sendPage = async (request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> => {
@@ -148,22 +139,13 @@ export async function serveEditor({ host, data, resources, renderer, port, log }
   })
 
   const connect = (socket: WebSocket): void => {
-    const send = (message: object) => {
-      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
-    }
-    const client: Client = { send: (message) => send(checkedEvent(message)) }
-    socket.on('message', (bytes) => {
-      const call = zCall.safeParse(parse(String(bytes)))
-      if (!call.success) {
-        const error = { code: 'bad-request', message: 'A message is JSON: {"id": 1, "m": "app.info", "p": {}}.' }
-        return send({ id: null, answer: { ok: false, error } })
-      }
-      const { id, m, p } = call.data
-      void editor.dispatch(client, m, p).then((answered) => send({ id, answer: answered }))
+    const connection = connectClient(editor, (text) => {
+      if (socket.readyState === socket.OPEN) socket.send(text)
     })
+    socket.on('message', (bytes) => connection.receive(String(bytes)))
     // What ends a connection badly also closes it; both ends start again.
     socket.on('error', (error) => log(`connection: ${error.message}`))
-    socket.on('close', () => editor.disconnected(client))
+    socket.on('close', connection.close)
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -190,12 +172,4 @@ function refuse(response: ServerResponse, { status, message }: Refusal): void {
   response
     .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
     .end(`${message}\n`)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

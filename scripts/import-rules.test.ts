@@ -9,7 +9,12 @@ import { z } from 'zod'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const reportSchema = z.object({
-  diagnostics: z.array(z.object({ category: z.string(), location: z.object({ path: z.string() }) })),
+  diagnostics: z.array(
+    z.object({
+      category: z.string(),
+      location: z.object({ path: z.string(), start: z.object({ line: z.number() }).nullish() }),
+    }),
+  ),
 })
 
 /** One import per line: the importing file, what it imports, and whether the rules allow it. */
@@ -62,11 +67,29 @@ const IMPORTS = [
   ['electron/ipc/a.ts', '../../renderer/api.ts', false],
   ['electron/ipc/a.ts', '../testing/host.ts', false],
   ['electron/ipc/a.test.ts', './testing/editor.ts', true],
+  ['electron/desktop/a.ts', 'electron', false],
+  ['electron/desktop/a.ts', 'electron-store', false],
+  ['electron/desktop/a.ts', '../host.ts', true],
   ['electron/media/a.ts', 'fluent-ffmpeg', true],
   ['electron/media/a.ts', 'electron', false],
   ['electron/media/a.ts', 'react', false],
   ['electron/media/a.ts', '../testing/host.ts', false],
 ] as const
+
+/** Files that have rules of their own, and what they may not import. */
+const FILES: Readonly<Record<string, { readonly allowed: readonly string[]; readonly refused: readonly string[] }>> = {
+  'electron/main.ts': {
+    allowed: ['electron', 'node:fs', './desktop/arguments.ts', './window.ts'],
+    refused: ['./host.ts', './serve.ts', '../renderer/api.ts', 'react', 'fluent-ffmpeg', './testing/browser.ts'],
+  },
+  'electron/window.ts': { allowed: ['electron', 'electron-store'], refused: ['./host.ts'] },
+  'electron/menu.ts': { allowed: ['electron'], refused: ['./host.ts'] },
+  'electron/secrets.ts': { allowed: ['electron', 'electron-store', './settings/keys.ts'], refused: ['./host.ts'] },
+  'electron/preload.ts': {
+    allowed: ['electron', '#shared/ipc/bridge.ts'],
+    refused: ['#shared/ipc/contract.ts', 'node:fs', 'zod', './window.ts'],
+  },
+}
 
 /** Two ways in which modules may need each other. */
 const CYCLES = {
@@ -79,6 +102,7 @@ const CYCLES = {
 describe('the import rules of biome.json', () => {
   let folder = ''
   let broken: ReadonlyMap<string, ReadonlySet<string>> = new Map()
+  const refusedLines = new Map<string, Set<number>>()
   const fileOf = (index: number, path: string) => path.replace(/(^|\/)a(\.test)?\.ts$/, `$1a${index}$2.ts`)
 
   beforeAll(async () => {
@@ -98,6 +122,10 @@ describe('the import rules of biome.json', () => {
       write(fileOf(index, path), `import { x } from '${source}'\n\nexport const y = x\n`)
     })
     for (const [path, text] of Object.entries(CYCLES)) write(path, text)
+    for (const [path, { allowed, refused }] of Object.entries(FILES)) {
+      const lines = [...allowed, ...refused].map((source, index) => `import { x${index} } from '${source}'`)
+      write(path, `${lines.join('\n')}\n`)
+    }
 
     const biome = join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome')
     const args = [biome, 'lint', '--reporter=json', '--max-diagnostics=none', '.']
@@ -108,6 +136,10 @@ describe('the import rules of biome.json', () => {
     const found = new Map<string, Set<string>>()
     for (const { category, location } of reportSchema.parse(JSON.parse(stdout)).diagnostics) {
       found.set(location.path, (found.get(location.path) ?? new Set()).add(category))
+      if (category === 'lint/style/noRestrictedImports') {
+        const lines = refusedLines.get(location.path) ?? new Set()
+        refusedLines.set(location.path, lines.add((location.start?.line ?? 0) - 1))
+      }
     }
     broken = found
   })
@@ -120,6 +152,11 @@ describe('the import rules of biome.json', () => {
       expect(rules.has('lint/style/noRestrictedImports')).toBe(!allowed)
     },
   )
+
+  it.each(Object.entries(FILES))('%s may import only what is its own', (path, { allowed, refused }) => {
+    const sources = [...allowed, ...refused]
+    expect([...(refusedLines.get(path) ?? [])].map((line) => sources[line]).sort()).toEqual([...refused].sort())
+  })
 
   it('refuse a cycle, also one through a subpath import, and nothing else', () => {
     const inCycle = Object.keys(CYCLES).filter((path) => broken.get(path)?.has('lint/suspicious/noImportCycles'))

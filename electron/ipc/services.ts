@@ -7,17 +7,21 @@ import type { Client } from './client.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { appHandlers } from './handlers/app.ts'
 import { documentHandlers } from './handlers/documents.ts'
+import { fileHandlers } from './handlers/files.ts'
 import { nodeHandlers } from './handlers/nodes.ts'
 import { outputHandlers } from './handlers/outputs.ts'
 import { runHandlers } from './handlers/runs.ts'
 import { secretHandlers } from './handlers/secrets.ts'
+import { settingsHandlers } from './handlers/settings.ts'
 import { shellHandlers } from './handlers/shell.ts'
 import { createLiveRuns, type LiveRuns } from './live-runs.ts'
 import { createLoudnesses, type Loudnesses } from './loudness.ts'
 import { createPlanNews } from './plan-news.ts'
-import { createPreviews, type Previews } from './previews/previews.ts'
+import { createPreviews } from './previews/previews.ts'
+import type { Session } from './session.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import type { Shell } from './shell.ts'
+import { type FindStored, findStored } from './stored-files.ts'
 
 /** Where the transport serves files: a digest is appended to `media` and to those of previews; see `app.info`. */
 interface Addresses extends Readonly<Record<PreviewKind, string>> {
@@ -47,6 +51,8 @@ export interface EditorHostOptions {
   readonly addresses: Addresses
   /** Without one, what only a desktop can do is refused. */
   readonly shell?: Shell | null
+  /** Of Reelay; without it, that of the package beside the resources. */
+  readonly version?: string
   /** Gets faults of Reelay itself, with where they happened. */
   readonly log: (line: string) => void
 }
@@ -54,7 +60,10 @@ export interface EditorHostOptions {
 /** The editor's side of the host, for any transport. */
 export interface EditorHost {
   readonly dispatch: Dispatch
-  readonly previews: Previews
+  /** What a transport serves under the addresses of `app.info`. */
+  readonly file: FindStored
+  /** What a window or tab has open. */
+  documentsOf(client: Client): readonly Session[]
   /** A window or tab is gone: its documents wait for it a while, its runs go on. */
   disconnected(client: Client): void
   /** Closes every document, unsaved edits stay in the journals. The host itself stays open. */
@@ -62,7 +71,7 @@ export interface EditorHost {
 }
 
 export function createEditorHost(options: EditorHostOptions): EditorHost {
-  const { host, data, resources, addresses, log, shell = null } = options
+  const { host, data, resources, addresses, log, shell = null, version = versionOf(resources) } = options
   const news = createPlanNews(host.cache.revision, () => sessions.list())
   const sessions: Sessions = createSessions({ host, data, onChange: news.changed })
   const runs = createLiveRuns(host, (document) => {
@@ -78,7 +87,7 @@ export function createEditorHost(options: EditorHostOptions): EditorHost {
     host,
     data,
     resources,
-    version: versionOf(resources),
+    version,
     addresses,
     sessions,
     runs,
@@ -94,12 +103,15 @@ export function createEditorHost(options: EditorHostOptions): EditorHost {
       ...nodeHandlers(services),
       ...shellHandlers(services),
       ...secretHandlers(services),
+      ...fileHandlers(),
+      ...settingsHandlers(services),
     },
     log,
   )
   return {
     dispatch,
-    previews,
+    file: findStored(host, previews),
+    documentsOf: (client) => sessions.list().filter((session) => session.client === client),
     disconnected(client) {
       sessions.detach(client)
       runs.detach(client)
