@@ -7,7 +7,7 @@ import { differences, inWords, restoreEdits } from './differences.ts'
 const definition = registry.get('model')
 if (!definition) throw new Error('there is no model node')
 const { settings } = newDocument('d', 'Film')
-const placed = newInstance(definition, { id: 'shot', position: { x: 0, y: 0 } })
+const placed = newInstance(definition, 'shot')
 const node = {
   ...placed,
   id: 'shot',

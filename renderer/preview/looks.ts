@@ -71,7 +71,12 @@ export function resolve(
   )
 }
 
-export function choiceOf({ item, take, port, index }: Pick<Sight, 'item' | 'take' | 'port' | 'index'>): Choice {
+export function choiceOf({
+  item,
+  take,
+  port,
+  index,
+}: Pick<Sight, 'item' | 'take' | 'port' | 'index'>): Choice & { readonly from: 'shown' } {
   return { from: 'shown', item, take, port, index }
 }
 

@@ -11,24 +11,38 @@ import type { Scopes } from './scope.ts'
 import { useSession } from './session.ts'
 
 export type ShownItem = Out<'outputs.get'>['items'][number]
+type MadeItem = Out<'outputs.history'>['outputs'][number]
+/** Null: silence. A text: why it is not known. */
+type Loudness = Out<'outputs.loudness'>['loudness'] | string
 
-interface OutputsState {
-  /** What nodes show, with the state of plan and run it was asked for at. */
-  readonly byNode: Readonly<Record<NodeId, { readonly asked: string; readonly items: readonly ShownItem[] }>>
+/** What was answered, with the state of plan and run it was asked for at. */
+interface Asked<Item> {
+  readonly asked: string
+  readonly items: readonly Item[]
 }
 
-export const outputsScopes: Scopes<OutputsState> = { byNode: 'session' }
+interface OutputsState {
+  /** What nodes show. */
+  readonly byNode: Readonly<Record<NodeId, Asked<ShownItem>>>
+  /** Everything that nodes ever made. */
+  readonly history: Readonly<Record<NodeId, Asked<MadeItem>>>
+  /** By digest, as far as it was measured. */
+  readonly loudness: Readonly<Record<string, Loudness>>
+}
 
-export const useOutputsStore = create<OutputsState>(() => ({ byNode: {} }))
+export const outputsScopes: Scopes<OutputsState> = { byNode: 'session', history: 'session', loudness: 'session' }
+
+export const useOutputsStore = create<OutputsState>(() => ({ byNode: {}, history: {}, loudness: {} }))
 const NONE: readonly ShownItem[] = []
+const NOTHING_MADE: readonly MadeItem[] = []
 const onTheWay = new Set<string>()
 
 useSession.subscribe((state, before) => {
-  if (state.session !== before.session) useOutputsStore.setState({ byNode: {} })
+  if (state.session !== before.session) useOutputsStore.setState({ byNode: {}, history: {} })
 })
 
-/** What a node shows, up-to-date or not. Asked for when a card or viewer needs it, and again when plan or run say it changed. */
-export function useOutputs(node: NodeId): readonly ShownItem[] {
+/** A text that is another one whenever what a node shows may be another. */
+function useMoment(node: NodeId): string {
   const session = useSession((state) => state.session)
   const planned = usePlan((state) => {
     const row = state.byNode.get(node)
@@ -38,20 +52,63 @@ export function useOutputs(node: NodeId): readonly ShownItem[] {
     const item = leadingItem(nodeRun(state, node))
     return item ? `${item.run} ${item.seq} ${item.state}` : ''
   })
-  const asked = `${session} ${planned} ${ran}`
+  return `${session} ${planned} ${ran}`
+}
+
+/** Asks once per `name` at a time. */
+function once(name: string, act: () => Promise<void>): void {
+  if (onTheWay.has(name)) return
+  onTheWay.add(name)
+  // A node that was just added is not known to the host yet; the next plan asks again.
+  void act()
+    .catch(() => undefined)
+    .finally(() => onTheWay.delete(name))
+}
+
+/** What a node shows, up-to-date or not. Asked for when a card or viewer needs it, and again when plan or run say it changed. */
+export function useOutputs(node: NodeId): readonly ShownItem[] {
+  const session = useSession((state) => state.session)
+  const asked = useMoment(node)
   useEffect(() => {
-    const name = `${node} ${asked}`
-    if (!session || onTheWay.has(name) || useOutputsStore.getState().byNode[node]?.asked === asked) return
-    onTheWay.add(name)
-    request('outputs.get', { session, node })
-      .then(({ items }) => {
-        useOutputsStore.setState(({ byNode }) => ({ byNode: { ...byNode, [node]: { asked, items } } }))
-      })
-      // A node that was just added is not known to the host yet; the next plan asks again.
-      .catch(() => undefined)
-      .finally(() => onTheWay.delete(name))
+    if (!session || useOutputsStore.getState().byNode[node]?.asked === asked) return
+    once(`shown ${node} ${asked}`, async () => {
+      const { items } = await request('outputs.get', { session, node })
+      useOutputsStore.setState(({ byNode }) => ({ byNode: { ...byNode, [node]: { asked, items } } }))
+    })
   }, [session, node, asked])
   return useOutputsStore((state) => state.byNode[node]?.items ?? NONE)
+}
+
+/** Everything a node ever made, newest first, as long as it is `wanted`; null while it is asked for the first time. */
+export function useHistory(node: NodeId, wanted: boolean): readonly MadeItem[] | null {
+  const session = useSession((state) => state.session)
+  const asked = useMoment(node)
+  useEffect(() => {
+    if (!wanted || !session || useOutputsStore.getState().history[node]?.asked === asked) return
+    once(`made ${node} ${asked}`, async () => {
+      const { outputs } = await request('outputs.history', { session, node })
+      useOutputsStore.setState(({ history }) => ({ history: { ...history, [node]: { asked, items: outputs } } }))
+    })
+  }, [session, node, asked, wanted])
+  const items = useOutputsStore((state) => state.history[node]?.items)
+  return items ?? (wanted ? null : NOTHING_MADE)
+}
+
+/** How loud a stored sound is, once `measureLoudness` has asked for it. */
+export function useLoudness(digest: string): Loudness | undefined {
+  return useOutputsStore((state) => state.loudness[digest])
+}
+
+/** Has a sound measured; the host decodes all of it. */
+export function measureLoudness(digest: string): void {
+  if (useOutputsStore.getState().loudness[digest] !== undefined) return
+  const known = (loudness: Loudness) =>
+    useOutputsStore.setState((state) => ({ loudness: { ...state.loudness, [digest]: loudness } }))
+  once(`loudness ${digest}`, () =>
+    request('outputs.loudness', { digest })
+      .then((answer) => known(answer.loudness))
+      .catch((error: unknown) => known(error instanceof Error ? error.message : String(error))),
+  )
 }
 
 /** The first file among the items that can be looked at or heard, pictures before sounds; also one inside a kit or a sequence. */
