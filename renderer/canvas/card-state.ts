@@ -17,6 +17,7 @@ import type { NodePlanRow } from '#shared/ipc/engine-messages.ts'
 import { usePlan } from '../store/plan-store.ts'
 import { leadingItem, type NodeRun, progressOf } from '../store/run-state.ts'
 import { nodeRun, useRuns } from '../store/run-store.ts'
+import { cardStrings } from '../strings/card.ts'
 import type { s } from '../strings.ts'
 
 export type CardState = keyof typeof s.states
@@ -25,14 +26,21 @@ export type CardState = keyof typeof s.states
 export function cardState(
   plan: NodePlanRow | undefined,
   run: NodeRun | undefined,
-  more: { readonly bypass: boolean; readonly known: boolean; readonly problem: boolean },
+  more: {
+    readonly bypass: boolean
+    /** Of a node type that this version has. */
+    readonly known: boolean
+    readonly problem: boolean
+    /** A problem above it keeps it from being planned. */
+    readonly above: boolean
+  },
 ): CardState {
   if (!more.known) return 'missing'
   if (more.bypass) return 'bypassed'
   const last = leadingItem(run)?.state
   if (last === 'running') return 'running'
   if (more.problem) return 'problem'
-  if (!plan) return 'planning'
+  if (!plan) return more.above ? 'blocked' : 'planning'
   if (plan.state === 'up-to-date') return last === 'restored' ? 'restored' : 'up-to-date'
   if (last === 'failed' || last === 'cancelled') return last
   if (plan.state === 'run') return plan.reasons.every((reason) => reason === 'never run') ? 'new' : 'stale'
@@ -82,9 +90,30 @@ export const STATE_TONES: Readonly<Record<CardState, 'good' | 'info' | 'warn' | 
 export function useNodeState(id: NodeId, bypass: boolean, known: boolean) {
   const plan = usePlan((state) => state.byNode.get(id))
   const problem = usePlan((state) => state.problems.get(id))
+  const above = usePlan((state) => (state.plan?.problems.length ?? 0) > 0 && !state.byNode.has(id))
   const run = useRuns((state) => nodeRun(state, id))
-  const state = cardState(plan, run, { bypass, known, problem: problem !== undefined })
+  const state = cardState(plan, run, { bypass, known, problem: problem !== undefined, above })
   const last = leadingItem(run)
   const failure = state === 'failed' || state === 'blocked' || state === 'waiting' ? last?.message : undefined
-  return { plan, problem, run, state, progress: progressOf(run), message: problem ?? failure }
+  const message = problem ?? failure ?? (state === 'blocked' ? (plan?.reasons[0] ?? cardStrings.above) : undefined)
+  return { plan, problem, run, state, progress: progressOf(run), message }
+}
+
+/** What a card has room for: the first sentence, without the name of the node that stands on the card anyway. */
+export function shortMessage(message: string): string {
+  const said = message.replace(/^‘[^’]*’(?: \([^)]*\))?: /, '')
+  const [first = said] = said.split(/(?<=[.!?])\s/)
+  return first.charAt(0).toUpperCase() + first.slice(1)
+}
+
+/** How many list items a node shows: of all its work items (their takes count once), or of the list that one of them gave. */
+export function listCount(
+  items: readonly { item: string; ports: Readonly<Record<string, readonly unknown[]>> }[],
+): number {
+  const longest = new Map<string, number>()
+  for (const { item, ports } of items) {
+    const most = Math.max(1, ...Object.values(ports).map((values) => values.length))
+    longest.set(item, Math.max(longest.get(item) ?? 0, most))
+  }
+  return [...longest.values()].reduce((sum, each) => sum + each, 0)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunEvent as EngineEvent } from '#shared/ipc/engine-messages.ts'
-import { emptyRun, leadingItem, progressOf, type RunView, reduceRun } from './run-state.ts'
+import { emptyRun, leadingItem, progressOf, type RunView, reduceRun, remaining, runProgress } from './run-state.ts'
 
 type Items = Extract<EngineEvent, { event: 'item' }>
 const item = (seq: number, node: string, state: Items['state'], name = '0'): EngineEvent => ({
@@ -48,7 +48,6 @@ describe('a run told by its events', () => {
     const run = told(story)
     expect(run).toMatchObject({ status: 'done', standIn: true, targets: ['a'], startedAt: '2026-11-20T10:00:00Z' })
     expect(run.summary?.costUsd).toBe(0.5)
-    expect(run.log).toEqual([{ node: 'a', message: 'sent' }])
     expect(leadingItem(run.nodes.a)?.state).toBe('ran')
   })
 
@@ -78,5 +77,40 @@ describe('a run told by its events', () => {
   it('shows what a person most needs to see', () => {
     expect(leadingItem(told([item(1, 'a', 'ran'), item(2, 'a', 'failed', '1')]).nodes.a)?.state).toBe('failed')
     expect(leadingItem(undefined)).toBeNull()
+  })
+
+  it('counts what ended of what is to change, and what runs in part', () => {
+    const start: EngineEvent = {
+      ...{ event: 'run-started', run: 'r', seq: 1, at: '2026-11-20T10:00:00Z', standIn: false, targets: null },
+      ...{ items: 4, standInNodes: ['a'], budgetUsd: 2 },
+    }
+    const run = told([start, item(2, 'z', 'up-to-date'), item(3, 'a', 'running'), progress(3, 'a', 0.5)])
+    expect(run).toMatchObject({ standInNodes: ['a'], budgetUsd: 2 })
+    expect(runProgress(run)).toEqual({ done: 0, of: 4, fraction: 0.125 })
+    const later = told([{ ...item(4, 'a', 'ran'), costUsd: 0.4 } as EngineEvent, item(5, 'b', 'restored')], run)
+    expect(runProgress(later)).toEqual({ done: 2, of: 4, fraction: 0.5 })
+    expect(later.costUsd).toBe(0.4)
+    // An item that a list only brought forth while it ran.
+    const more = told(
+      ['1', '2', '3'].map((name, index) => item(6 + index, 'c', 'ran', name)),
+      later,
+    )
+    expect(runProgress(more)).toEqual({ done: 5, of: 5, fraction: 1 })
+    expect(runProgress(told([{ event: 'run-finished', run: 'r', seq: 9, ...summary }], later))).toMatchObject({
+      ...{ done: 2, of: 2, fraction: 1 },
+    })
+  })
+
+  it('knows since when a node runs', () => {
+    const at = (seq: number, state: Items['state'], time: number, name = '0'): EngineEvent =>
+      ({ ...item(seq, 'a', state, name), time }) as EngineEvent
+    const run = told([at(1, 'running', 1000), at(2, 'running', 1500, '1'), at(3, 'ran', 4000)])
+    expect(run.nodes.a).toMatchObject({ began: 1000, changed: 4000 })
+  })
+})
+
+describe('what is left', () => {
+  it('is judged by what was done, not before something was', () => {
+    expect([remaining(1000, 0.01), remaining(1000, 0.25), remaining(4000, 1)]).toEqual([null, 3000, 0])
   })
 })

@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'react'
+import type { WholePlan } from '../store/plan-store.ts'
+import { begin, type RunWish, useRuns } from '../store/run-store.ts'
+import { changeSettings, useSetting } from '../store/settings-store.ts'
+import { runsStrings as texts } from '../strings/runs.ts'
+import { price } from '../strings.ts'
+import { billed } from './plan-groups.ts'
+import { titleOf } from './reveal.ts'
+
+/** Nodes named one by one. */
+const MOST = 8
+
+/** Asks before a run that may cost what a person wants to be asked about. */
+export function ConfirmRun() {
+  const question = useRuns((state) => state.question)
+  return question && <Asked wish={question.wish} plan={question.plan} />
+}
+
+function Asked({ wish, plan }: { readonly wish: RunWish; readonly plan: WholePlan }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const limit = useSetting('confirmAboveUsd')
+  useEffect(() => {
+    dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>('.primary')?.focus()
+  }, [])
+  const rows = billed(plan.nodes)
+  const close = () => useRuns.setState({ question: null })
+  return (
+    <dialog ref={dialog} className="modal confirm-run" aria-labelledby="confirm-run-title" onClose={close}>
+      <h2 id="confirm-run-title">{texts.confirmTitle}</h2>
+      <p className="hint">{texts.confirmText}</p>
+      <table>
+        <tbody>
+          {rows.slice(0, MOST).map((row) => (
+            <tr key={row.node}>
+              <th scope="row">
+                {titleOf(row.node)} {row.total > 1 && <span className="quiet">{texts.items(row.total)}</span>}
+              </th>
+              <td>{price(row.usd)}</td>
+            </tr>
+          ))}
+          {rows.length > MOST && (
+            <tr>
+              <th scope="row">{texts.confirmMore(rows.length - MOST)}</th>
+              <td />
+            </tr>
+          )}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{texts.confirmTotal}</th>
+            <td>{price(plan.usd)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      {wish.budgetUsd !== null && plan.usd[1] > wish.budgetUsd && (
+        <p className="problem">{texts.confirmOver(price([wish.budgetUsd, wish.budgetUsd]))}</p>
+      )}
+      <label className="row">
+        {texts.confirmNever}
+        <input
+          className="field amount"
+          type="number"
+          min={0}
+          step={0.5}
+          value={limit ?? ''}
+          onChange={({ target }) => {
+            if (target.validity.valid)
+              changeSettings({ confirmAboveUsd: target.value === '' ? null : target.valueAsNumber })
+          }}
+        />
+      </label>
+      <p className="row end">
+        <button type="button" className="button" onClick={close}>
+          {texts.cancel}
+        </button>
+        <button type="button" className="button" onClick={() => void begin({ ...wish, standIn: true })}>
+          {texts.runOnStandIns}
+        </button>
+        <button type="button" className="button primary" onClick={() => void begin(wish)}>
+          {texts.runFor(price(plan.usd))}
+        </button>
+      </p>
+    </dialog>
+  )
+}
