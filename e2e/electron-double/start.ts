@@ -35,7 +35,7 @@ export async function startElectron(): Promise<void> {
   chromium.onGone(() => process.exit(0))
 
   const { browser } = chromium
-  // No window opens by itself: what an app allows, it would have to make here, and ours allows nothing.
+  // Ways of opening a window that the page's script (page/main-world.ts) does not see.
   browser.on('Target.targetCreated', ({ targetInfo: { type, openerId, targetId } }) => {
     if (type === 'page' && openerId !== undefined) void browser.send('Target.closeTarget', { targetId }).catch(() => {})
   })

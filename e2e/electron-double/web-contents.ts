@@ -23,6 +23,7 @@ type FromPage =
   | { readonly type: 'invoke'; readonly id: number; readonly channel: string; readonly args: unknown }
   | { readonly type: 'send'; readonly channel: string; readonly args: unknown }
   | { readonly type: 'preload-error'; readonly message: string }
+  | { readonly type: 'window-open'; readonly url: string }
 type WindowOpenHandler = (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' }
 
 /** Name of the preload's world in Chromium. */
@@ -122,11 +123,6 @@ export class WebContents extends EventEmitter {
       this.url = toApp(frame.url)
       this.emit('did-navigate', {}, this.url, 200, 'OK')
     })
-    cdp.on('Page.windowOpen', ({ url, windowName }) => {
-      const details = { url: toApp(url), frameName: windowName, features: '', disposition: 'foreground-tab' }
-      // The new target is closed in any case (start.ts); what the app says is asked for its side effects.
-      this.windowOpenHandler?.(details)
-    })
     cdp.on('Inspector.targetCrashed', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }))
   }
 
@@ -165,6 +161,11 @@ export class WebContents extends EventEmitter {
     if (message.type === 'preload-error') {
       console.error(`[electron-double] preload: ${message.message}`)
       this.emit('preload-error', {}, this.preferences.preload, new Error(message.message))
+      return
+    }
+    if (message.type === 'window-open') {
+      // Nothing opens whatever it says; it may open a browser instead.
+      this.windowOpenHandler?.({ url: toApp(message.url) })
       return
     }
     const frame = { url: this.url, origin: URL.parse(this.url)?.origin, parent: null, routingId: 1 }

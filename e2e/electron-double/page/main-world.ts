@@ -27,12 +27,6 @@ export function mainWorld(bridgeOf: typeof createBridge, schemes: readonly strin
   Element.prototype.setAttribute = function (name, value) {
     setAttribute.call(this, name, name === 'src' || name === 'poster' ? alias(String(value)) : value)
   }
-  const open = window.open
-  // Where no window may open, Electron gives null at once; Chromium opens one that is closed again.
-  window.open = (...args) => {
-    open.apply(window, args)
-    return null
-  }
   if (window.top !== window) return
 
   const freeze = <T>(value: T): T => {
@@ -47,4 +41,17 @@ export function mainWorld(bridgeOf: typeof createBridge, schemes: readonly strin
     const value = freeze(bridge.unwrap(api))
     Object.defineProperty(window, key, { value, enumerable: true, configurable: false, writable: false })
   })
+
+  // The app is asked without opening anything: a target that is closed while its opener waits for it can stop both.
+  window.open = (url = 'about:blank') => {
+    bridge.fire('window-open', new URL(url, document.baseURI).href)
+    return null
+  }
+  const onClick = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href][target]') : null
+    if (!link || event.defaultPrevented || link.target === '_self') return
+    event.preventDefault()
+    window.open(link.href)
+  }
+  window.addEventListener('click', onClick)
 }

@@ -100,6 +100,7 @@ export function preloadWorld(
   const contextBridge = {
     exposeInMainWorld: (key: string, api: unknown) => bridge.fire('expose', { key, api: bridge.wrap(api) }),
   }
+  bridge.on('window-open', (url: string) => post({ type: 'window-open', url }))
   const webUtils = { getPathForFile: (file: File) => around.files[file.name] ?? '' }
   const webFrame = { setZoomFactor: () => {}, getZoomFactor: () => 1, setZoomLevel: () => {}, getZoomLevel: () => 0 }
   const electron = { ipcRenderer, contextBridge, webUtils, webFrame }
