@@ -67,6 +67,7 @@ export const filmParams = {
     default: '#000000',
     neutral: '#000000',
     maxLength: 7,
+    is: 'colour',
   },
   lufs: {
     kind: 'number',
