@@ -95,10 +95,10 @@ function program(): Command {
   command(root, 'runs', 'list runs', runsCommand)
     .option('--limit <n>', 'how many, newest first')
     .option('--events <run>', 'the events of one run')
-  command(root, 'serve [file]', 'the editor in a browser', serveCommand).option(
-    '--port <n>',
-    'the port on 127.0.0.1; any that is free unless told',
-  )
+  command(root, 'serve [file]', 'the editor in a browser', serveCommand)
+    .option('--port <n>', 'the port on 127.0.0.1; any that is free unless told')
+    .option('--first <starter>', 'what to open a copy of where the data folder is new')
+    .option('--browse', 'open it in the system’s browser')
   command(root, 'doctor', 'check ffmpeg, database, disk and keys', doctorCommand)
   return root
 }

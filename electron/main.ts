@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, dialog, ipcMain, protocol, session, shell } from 'electron'
@@ -26,6 +26,7 @@ const REMOTE = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*
 
 const given = readArguments(process.argv.slice(1), process.cwd())
 const data = given.data ?? defaultDataFolder()
+const isNew = !existsSync(data)
 const desktopFolder = join(data, 'desktop')
 mkdirSync(desktopFolder, { recursive: true })
 // Also decides what counts as a second start: one app per data folder.
@@ -45,7 +46,8 @@ else app.exit(0)
 
 function begin(): void {
   // macOS names a file before the app is ready.
-  let first: WindowStart = given.start
+  let first: WindowStart =
+    given.start ?? (isNew && given.first !== null ? { kind: 'starter', starter: given.first } : null)
   let openFile = (path: string): void => {
     first = { kind: 'file', path }
   }
@@ -108,7 +110,7 @@ function run(first: WindowStart): (path: string) => void {
       if (!restarts.mayRestart())
         return fail(new Error(`Reelay keeps failing (${why}). Nothing that was saved is lost.`))
       host = begin()
-      for (const window of windows.values()) window.again()
+      for (const window of windows.values()) window.hostGone()
     })
     started.remote.ready().catch(fail)
     return started

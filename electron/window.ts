@@ -56,8 +56,8 @@ export interface EditorWindow {
   /** Hands a message of the host to the page. */
   send(text: string): void
   event(message: EventMessage): void
-  /** Tells the page that the host is gone, and loads it again. */
-  again(): void
+  /** Tells the page that the host is gone; it connects again. */
+  hostGone(): void
   focus(): void
   close(): void
   editText(action: TextAction): void
@@ -108,10 +108,8 @@ export function openWindow(parts: WindowParts): EditorWindow {
       if (!window.isDestroyed()) webContents.send(CHANNELS.message, text)
     },
     event: (message) => self.send(JSON.stringify(message)),
-    again() {
-      if (window.isDestroyed()) return
-      webContents.send(CHANNELS.closed)
-      webContents.reload()
+    hostGone() {
+      if (!window.isDestroyed()) webContents.send(CHANNELS.closed)
     },
     focus() {
       if (window.isMinimized()) window.restore()

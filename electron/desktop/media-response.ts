@@ -1,6 +1,6 @@
 import type { FindStored } from '../ipc/stored-files.ts'
 import { attachment } from '../web/attachment.ts'
-import { MEDIA_ORIGIN, PAGE_ORIGIN } from './addresses.ts'
+import { MEDIA_ORIGIN } from './addresses.ts'
 import { fileResponse, sentence } from './file-response.ts'
 
 const ADDRESS = new RegExp(`^${MEDIA_ORIGIN}/([a-z]+)/([0-9a-f]{64})(?:\\?|$)`)
@@ -10,8 +10,8 @@ const HEADERS = {
   'Cache-Control': 'private, max-age=31536000, immutable',
   'X-Content-Type-Options': 'nosniff',
   'Content-Security-Policy': "default-src 'none'; sandbox",
-  // The page has another scheme, and draws what it loads on canvases.
-  'Access-Control-Allow-Origin': PAGE_ORIGIN,
+  // The page has another scheme, and draws what it loads on canvases; no other page is ever in these windows.
+  'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'Content-Range, Content-Length, Accept-Ranges',
 }
 

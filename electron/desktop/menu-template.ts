@@ -60,22 +60,17 @@ const roles = (...names: (Role | '-')[]): TemplateItem[] => names.map((role) => 
  */
 export function menuTemplate(menus: Menus, world: MenuWorld): TemplateItem[] {
   const { mac, appName, packaged, newWindow } = world
-  const file = {
-    before: [{ id: 'shell.new-window', label: 'New window', click: newWindow }, LINE],
-    after: [LINE, ...roles('close'), ...(mac ? [] : roles('quit'))],
-  }
-  const view = {
-    before: [],
-    after: [LINE, ...roles('togglefullscreen', ...(packaged ? [] : ['toggleDevTools' as const]))],
-  }
-  const around = (id: string) => (id === 'file' ? file : id === 'view' ? view : { before: [], after: [] })
-  const built = menus.map(({ id, label, items }): TemplateItem => {
-    const { before, after } = around(id)
-    return { id, label, submenu: [...before, ...items.flatMap((item) => entry(item, world)), ...after] }
-  })
+  const file = [LINE, ...roles('close'), ...(mac ? [] : roles('quit'))]
+  const view = [LINE, ...roles('togglefullscreen', ...(packaged ? [] : ['toggleDevTools' as const]))]
+  const below: Readonly<Record<string, TemplateItem[]>> = { file, view }
+  const built = menus.map(
+    ({ id, label, items }): TemplateItem => ({
+      ...{ id, label, submenu: [...items.flatMap((item) => entry(item, world)), ...(below[id] ?? [])] },
+    }),
+  )
   // Before the page has said anything, a window can still be closed.
   if (!menus.some(({ id }) => id === 'file'))
-    built.unshift({ id: 'file', label: 'File', submenu: [...file.before, ...file.after] })
+    built.unshift({ id: 'file', label: 'File', submenu: [{ label: 'New window', click: newWindow }, ...file] })
   if (!mac) return built
   const app = roles('about', '-', 'services', '-', 'hide', 'hideOthers', 'unhide', '-', 'quit')
   const help = built.findIndex(({ id }) => id === 'help')
@@ -83,7 +78,7 @@ export function menuTemplate(menus: Menus, world: MenuWorld): TemplateItem[] {
   return [{ label: appName, submenu: app }, ...built]
 }
 
-function entry(item: MenuItem, { choose, editText }: MenuWorld): TemplateItem[] {
+function entry(item: MenuItem, { mac, choose, editText }: MenuWorld): TemplateItem[] {
   const { id, label, enabled, checked, keys, divided } = item
   const action = Object.entries(TEXT_ACTIONS).find(([command]) => command === id)?.[1]
   const made: TemplateItem = {
@@ -93,7 +88,10 @@ function entry(item: MenuItem, { choose, editText }: MenuWorld): TemplateItem[] 
       else if (action !== undefined) editText(action)
     },
     ...(checked === null ? {} : { type: 'checkbox', checked }),
-    ...(keys === null ? {} : { accelerator: acceleratorOf(keys), registerAccelerator: false }),
+    // A bare letter on macOS's menu bar would be taken from whoever types it.
+    ...(keys === null || (mac && !keys.includes('Mod+'))
+      ? {}
+      : { accelerator: acceleratorOf(keys), registerAccelerator: false }),
   }
   return divided ? [LINE, made] : [made]
 }

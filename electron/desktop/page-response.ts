@@ -4,7 +4,7 @@ import { StoreError } from '../cache/store-error.ts'
 import { desktopHeaders } from '../web/headers.ts'
 import { staticFile } from '../web/static-files.ts'
 import { storeUpload } from '../web/upload.ts'
-import { MEDIA_ORIGIN, PAGE_ORIGIN } from './addresses.ts'
+import { MEDIA_SCHEME, PAGE_ORIGIN } from './addresses.ts'
 import { fileResponse, sentence } from './file-response.ts'
 
 /** What `app://` needs. */
@@ -15,7 +15,7 @@ export interface PageParts {
   readonly uploads: () => Promise<{ readonly folder: string; readonly scratch: string }>
 }
 
-const HEADERS = desktopHeaders(MEDIA_ORIGIN)
+const HEADERS = desktopHeaders(`${MEDIA_SCHEME}:`)
 
 /** Answers `app://reelay/…`: the built page, and `PUT upload?name=FILE` for what was pasted and lies in no file. */
 export async function pageResponse(parts: PageParts, request: Request): Promise<Response> {

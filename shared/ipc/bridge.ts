@@ -8,7 +8,7 @@ export interface DesktopBridge {
   /** Resolves when the message is on its way. */
   send(text: string): Promise<void>
   onMessage(listener: (text: string) => void): void
-  /** The host is gone; the window is loaded again when there is a new one. */
+  /** The host is gone; another one takes its place as soon as there is a connection again. */
   onClosed(listener: () => void): void
   /** Where a file that was dropped or chosen lies; empty where it lies nowhere. */
   pathOf(file: File): string
