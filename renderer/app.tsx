@@ -1,31 +1,51 @@
 import { useEffect } from 'react'
 import { Toaster } from 'sonner'
-import { readPiece } from './canvas/clipboard.ts'
+import { boundKeys } from './commands/bound-keys.ts'
 import { allCommands, commands } from './commands/commands.ts'
-import { paste } from './commands/edit-commands.ts'
+import { pasteText } from './commands/edit-commands.ts'
 import { commandFor } from './commands/keys.ts'
+import { RunWatch } from './runs/run-watch.tsx'
 import { StartScreen } from './start/start-screen.tsx'
-import { useSession } from './store/session.ts'
+import { startAutosave } from './store/autosave.ts'
+import { isAcknowledged, useSession } from './store/session.ts'
+import { Banners } from './ui/banners.tsx'
+import { joinDesktop } from './ui/desktop.ts'
 import { Dialogs } from './ui/dialogs.tsx'
 import { Toolbar } from './ui/toolbar.tsx'
+import { Tour } from './ui/tour.tsx'
+import { useLook } from './ui/use-look.ts'
 import { Workspace } from './workspace.tsx'
 
 export function App() {
   const open = useSession((state) => state.session !== null)
   const ready = useSession((state) => state.info !== null)
+  const theme = useLook()
   useKeys()
+  useEffect(joinDesktop, [])
+  useEffect(startAutosave, [])
+  useEffect(() => {
+    const onLeave = (event: BeforeUnloadEvent) => {
+      // What the host has is kept there; only what it has not heard of yet would be lost.
+      if (!isAcknowledged()) event.preventDefault()
+    }
+    addEventListener('beforeunload', onLeave)
+    return () => removeEventListener('beforeunload', onLeave)
+  }, [])
   return (
     <>
       {open ? (
         <div className="editor">
           <Toolbar />
+          <Banners />
           <Workspace />
-          <Dialogs />
+          <Tour />
         </div>
       ) : (
         ready && <StartScreen />
       )}
-      <Toaster position="bottom-center" theme="system" richColors closeButton offset={16} />
+      <Dialogs />
+      <RunWatch />
+      <Toaster position="bottom-center" theme={theme} richColors closeButton offset={16} />
     </>
   )
 }
@@ -44,7 +64,7 @@ function useKeys(): void {
       if (event.key === ' ' && target?.closest('button, a, summary, [role="menuitem"], [role="tab"]')) return
       // Pasting waits for the paste event, which brings what lies on the system's clipboard.
       const panel = target?.closest<HTMLElement>('[data-region]')?.dataset.region ?? null
-      const command = commandFor(event, allCommands, inField, panel)
+      const command = commandFor(event, allCommands, boundKeys(), inField, panel)
       if (!command || command === commands.paste) return
       if (!inField && (command === commands.copy || command === commands.cut) && getSelection()?.isCollapsed === false)
         return
@@ -53,9 +73,7 @@ function useKeys(): void {
     }
     const onPaste = (event: ClipboardEvent) => {
       if (event.target instanceof HTMLElement && event.target.closest('input, textarea')) return
-      const piece = readPiece(event.clipboardData?.getData('text/plain') ?? '')
-      if (piece && !useSession.getState().readOnly) paste(piece, null)
-      else if (commands.paste.enabled()) void commands.paste.perform()
+      if (commands.paste.enabled()) pasteText(event.clipboardData?.getData('text/plain') ?? null)
     }
     addEventListener('keydown', onKey)
     addEventListener('paste', onPaste)

@@ -38,7 +38,8 @@ export interface Sessions {
   copy(path: string, client: Client): Promise<Opened>
   resume(id: string, client: Client): Promise<Opened>
   edit(id: string, edits: readonly Edit[]): Promise<Out<'document.edit'>>
-  save(id: string): Promise<Out<'document.save'>>
+  /** `overwrite`: what something else wrote into the file meanwhile is lost. */
+  save(id: string, overwrite: boolean): Promise<Out<'document.save'>>
   saveAs(id: string, path: string, replace: boolean): Promise<Opened>
   reload(id: string): Promise<Opened>
   takeOver(id: string): Promise<Opened>
@@ -280,9 +281,14 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
         onChange(session)
         return { ok: true, revision: session.revision, unsaved: true }
       }),
-    save: (id) =>
-      inTurn(id, (session) => {
+    save: (id, overwrite) =>
+      inTurn(id, async (session) => {
         mayEdit(session)
+        if (overwrite && session.path !== null) {
+          const digest = existsSync(session.path) ? sha256(await readFile(session.path)) : null
+          // Also what is as it was when it was opened is written: the file holds something else.
+          Object.assign(session, { digest, saved: null })
+        }
         return write(session)
       }),
     saveAs: (id, to, replace) =>

@@ -1,7 +1,9 @@
 import type { LucideIcon } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
+import { useViewer } from '../preview/viewer-store.ts'
 import { documents } from '../store/document-store.ts'
 import { usePlan } from '../store/plan-store.ts'
+import { useRunOptions } from '../store/run-options.ts'
 import { useRuns } from '../store/run-store.ts'
 import { useSession } from '../store/session.ts'
 import { useSettings } from '../store/settings-store.ts'
@@ -21,7 +23,7 @@ export interface Command {
   /** As they come; a person may have set others. `Mod` is Ctrl, or Cmd on a Mac. The first one is shown. */
   readonly keys: readonly string[]
   /** Its keys count only while the focus is in the panel of this name (its `data-region`), and go before those of other commands there. */
-  readonly within?: 'viewer'
+  readonly within?: 'viewer' | 'timeline'
   /** Also while a text is being typed. */
   readonly inFields?: boolean
   readonly enabled: () => boolean
@@ -40,6 +42,8 @@ export function subscribe(changed: () => void): () => void {
     useRuns.subscribe(changed),
     useSession.subscribe(changed),
     usePlan.subscribe(changed),
+    useViewer.subscribe(changed),
+    useRunOptions.subscribe(changed),
     useSettings.subscribe(changed),
   ]
   return () => {

@@ -1,10 +1,17 @@
-import { FilePlus, FolderOpen, Save, SaveAll } from 'lucide-react'
+import { FilePlus, FolderOpen, Save, SaveAll, Settings, X } from 'lucide-react'
 import { request } from '../api.ts'
-import { close, openWith, save } from '../store/session.ts'
+import { chooseFile } from '../store/file-dialog-store.ts'
+import { close, openPath, openWith, save, saveAs, useSession } from '../store/session.ts'
 import { useUi } from '../store/ui-store.ts'
 import { s } from '../strings.ts'
 import type { Command } from './command.ts'
 import { canEdit, isOpen } from './when.ts'
+
+async function openFile(): Promise<void> {
+  const desktop = useSession.getState().info?.desktop ?? false
+  const path = await chooseFile({ mode: 'open', accept: 'document', name: '' }, desktop)
+  if (path !== null) await openPath(path)
+}
 
 export const fileCommands = {
   newDocument: {
@@ -23,18 +30,21 @@ export const fileCommands = {
     menu: 'file',
     keys: ['Mod+O'],
     inFields: true,
-    enabled: isOpen,
-    perform: close,
+    enabled: () => true,
+    perform: openFile,
   },
   save: {
     id: 'save',
     label: s.commands.save,
     icon: Save,
     menu: 'file',
+    divided: true,
     keys: ['Mod+S'],
     inFields: true,
     enabled: canEdit,
-    perform: save,
+    perform: async () => {
+      await save()
+    },
   },
   saveAs: {
     id: 'save-as',
@@ -44,6 +54,29 @@ export const fileCommands = {
     keys: ['Mod+Shift+S'],
     inFields: true,
     enabled: isOpen,
-    perform: () => useUi.setState({ saveAs: true }),
+    perform: async () => {
+      await saveAs()
+    },
+  },
+  settings: {
+    id: 'settings',
+    label: s.commands.settings,
+    icon: Settings,
+    menu: 'file',
+    divided: true,
+    keys: ['Mod+,'],
+    inFields: true,
+    enabled: () => true,
+    perform: () => useUi.setState({ dialog: 'settings' }),
+  },
+  close: {
+    id: 'close',
+    label: s.commands.close,
+    icon: X,
+    menu: 'file',
+    divided: true,
+    keys: [],
+    enabled: isOpen,
+    perform: close,
   },
 } as const satisfies Record<string, Command>

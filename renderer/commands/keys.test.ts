@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from './command.ts'
+import { keyTable } from './keymap.ts'
 import { commandFor, readable, shortcutOf } from './keys.ts'
 
 const press = (key: string, code: string, held: readonly string[] = []) => ({
@@ -34,8 +35,9 @@ describe('a key that means one thing in a panel and another elsewhere', () => {
   const command = (id: string, keys: readonly string[], more: Partial<Command> = {}) =>
     ({ id, keys, enabled: () => true, ...more }) as Command
   const all = [command('tidy', ['L']), command('play', ['L', 'Space'], { within: 'viewer' })]
+  const bound = keyTable(all, { preset: 'reelay', own: {} })
   const meant = (key: string, code: string, inField: boolean, panel?: string) =>
-    commandFor(press(key, code), all, inField, panel)?.id
+    commandFor(press(key, code), all, bound, inField, panel)?.id
 
   it('goes by where the focus is', () => {
     expect(meant('l', 'KeyL', false, 'viewer')).toBe('play')
@@ -43,6 +45,12 @@ describe('a key that means one thing in a panel and another elsewhere', () => {
     expect(meant('l', 'KeyL', false, 'canvas')).toBe('tidy')
     expect(meant(' ', 'Space', false, 'viewer')).toBe('play')
     expect(meant(' ', 'Space', false)).toBeUndefined()
+  })
+
+  it('is what a person has set, nothing else', () => {
+    const own = keyTable(all, { preset: 'reelay', own: { tidy: ['T'] } })
+    expect(commandFor(press('t', 'KeyT'), all, own, false)?.id).toBe('tidy')
+    expect(commandFor(press('l', 'KeyL'), all, own, false)).toBeNull()
   })
 
   it('is left to a text that is being typed', () => {

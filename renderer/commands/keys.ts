@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import type { KeyTable } from './keymap.ts'
 
 type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
@@ -18,6 +19,11 @@ export function shortcutOf(press: Press, mac = isMac): string {
   ]
     .filter((part) => part !== false)
     .join('+')
+}
+
+/** Keys that mean something only with another one. */
+export function isModifier(key: string): boolean {
+  return ['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Dead', 'Unidentified'].includes(key)
 }
 
 const SIGNS: Readonly<Record<string, string>> = {
@@ -44,17 +50,18 @@ export function readable(shortcut: string, mac = isMac): string {
   return arrows.replace('Mod', 'Ctrl')
 }
 
-/** The command a key press means in a panel, or null: texts that are being typed keep their keys. */
+/** The command a key press means in a panel by what is bound now, or null: texts that are being typed keep their keys. */
 export function commandFor(
   press: Press,
   commands: readonly Command[],
+  bound: KeyTable,
   inField: boolean,
   panel: string | null = null,
 ): Command | null {
   const shortcut = shortcutOf(press)
   const meant = commands.filter(
-    ({ keys, inFields, within }) =>
-      keys.includes(shortcut) && (!inField || inFields) && (within === undefined || within === panel),
+    ({ id, inFields, within }) =>
+      bound.get(id)?.includes(shortcut) && (!inField || inFields) && (within === undefined || within === panel),
   )
   const found = meant.find(({ within }) => within !== undefined) ?? meant[0]
   return found?.enabled() ? found : null

@@ -1,29 +1,58 @@
 import { describe, expect, it } from 'vitest'
 import { useWire, wireScopes } from '../canvas/wire-store.ts'
+import { pickerScopes, useModelPicker } from '../inspector/picker-store.ts'
+import { transportScopes, useTransport } from '../preview/transport-store.ts'
+import { useViewer, viewerScopes } from '../preview/viewer-store.ts'
 import { documentScopes, documents } from './document-store.ts'
+import { fileDialogScopes, useFileDialog } from './file-dialog-store.ts'
 import { modelsScopes, useModels } from './models-store.ts'
 import { outputsScopes, useOutputsStore } from './outputs-store.ts'
 import { planScopes, usePlan } from './plan-store.ts'
+import { questionScopes, useQuestion } from './question-store.ts'
+import { runOptionsScopes, useRunOptions } from './run-options.ts'
 import { runScopes, useRuns } from './run-store.ts'
 import { sessionScopes, useSession } from './session.ts'
+import { settingsScopes, useSettings } from './settings-store.ts'
 import { uiScopes, useUi } from './ui-store.ts'
 
 describe('state of the window', () => {
   it.each([
     ['document', documents.store.getState(), documentScopes],
     ['ui', useUi.getState(), uiScopes],
+    ['file dialog', useFileDialog.getState(), fileDialogScopes],
+    ['question', useQuestion.getState(), questionScopes],
+    ['settings', useSettings.getState(), settingsScopes],
     ['session', useSession.getState(), sessionScopes],
     ['plan', usePlan.getState(), planScopes],
     ['runs', useRuns.getState(), runScopes],
+    ['run options', useRunOptions.getState(), runOptionsScopes],
     ['outputs', useOutputsStore.getState(), outputsScopes],
     ['models', useModels.getState(), modelsScopes],
+    ['viewer', useViewer.getState(), viewerScopes],
+    ['transport', useTransport.getState(), transportScopes],
     ['wire', useWire.getState(), wireScopes],
+    ['model picker', useModelPicker.getState(), pickerScopes],
   ])('of %s is declared piece by piece', (_, state, scopes) => {
     expect(Object.keys(scopes).sort()).toEqual(Object.keys(state).sort())
   })
 
   it('is never undone outside the document', () => {
-    const others = [uiScopes, sessionScopes, planScopes, runScopes, outputsScopes, modelsScopes, wireScopes]
+    const others = [
+      fileDialogScopes,
+      questionScopes,
+      settingsScopes,
+      uiScopes,
+      sessionScopes,
+      planScopes,
+      runScopes,
+      runOptionsScopes,
+      outputsScopes,
+      modelsScopes,
+      wireScopes,
+      viewerScopes,
+      transportScopes,
+      pickerScopes,
+    ]
     expect(others.flatMap((scopes) => Object.values(scopes)).every((scope) => scope === 'session')).toBe(true)
   })
 })

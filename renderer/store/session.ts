@@ -2,10 +2,14 @@ import { create } from 'zustand'
 import type { Document } from '#shared/graph/document.ts'
 import type { Out } from '#shared/ipc/contract.ts'
 import { ApiError, on, onConnection, request } from '../api.ts'
+import { ui } from '../strings/ui.ts'
 import { diffDocuments } from './document-diff.ts'
 import { documents } from './document-store.ts'
+import { chooseFile } from './file-dialog-store.ts'
 import { say } from './messages.ts'
+import { question } from './question-store.ts'
 import type { Scopes } from './scope.ts'
+import { loadSettings, setting } from './settings-store.ts'
 import { select, useUi } from './ui-store.ts'
 
 type Opened = Out<'document.open'>
@@ -18,6 +22,8 @@ interface SessionState {
   readonly unsaved: boolean
   /** Something else changed the file while edits are unsaved. */
   readonly conflict: boolean
+  /** Edits of a session that ended without saving were brought back, and nobody has said yet what to do. */
+  readonly recovered: boolean
   readonly connected: boolean
   readonly warnings: Opened['warnings']
   readonly info: Out<'app.info'> | null
@@ -29,6 +35,7 @@ export const sessionScopes: Scopes<SessionState> = {
   readOnly: 'session',
   unsaved: 'session',
   conflict: 'session',
+  recovered: 'session',
   connected: 'session',
   warnings: 'session',
   info: 'session',
@@ -40,6 +47,7 @@ export const useSession = create<SessionState>(() => ({
   readOnly: false,
   unsaved: false,
   conflict: false,
+  recovered: false,
   connected: true,
   warnings: [],
   info: null,
@@ -56,12 +64,9 @@ function take(opened: Opened): void {
   atHost = opened.document
   documents.open(opened.document)
   select([])
-  const { session, path, readOnly, unsaved, warnings } = opened
-  useSession.setState({ session, path, readOnly, unsaved, warnings, conflict: false })
+  const { session, path, readOnly, unsaved, warnings, recovered } = opened
+  useSession.setState({ session, path, readOnly, unsaved, warnings, recovered, conflict: false })
   sessionStorage.setItem(REMEMBERED, session)
-  document.title = `${opened.document.name || 'Untitled'} · Reelay`
-  if (opened.recovered) say.info('Unsaved work of your last session was brought back.')
-  if (readOnly) say.info('Another window edits this file: it is read-only here. Take over from the file menu.')
 }
 
 /** Does what `act` asks of the host and shows what went wrong; gives null then. */
@@ -74,15 +79,44 @@ export async function ask<T>(act: () => Promise<T>): Promise<T | null> {
   }
 }
 
-/** Opens what `open` asks for in the place of what is open now. */
+/** Opens what `open` asks for in the place of what is open now, which a person may save first. */
 export async function openWith(open: () => Promise<Opened>): Promise<void> {
+  const left = await leave()
+  if (!left) return
+  const before = useSession.getState().session
   const opened = await ask(open)
-  if (opened) take(opened)
+  if (!opened) return
+  if (before !== null && before !== opened.session)
+    await ask(() => request('document.close', { session: before, discard: left.discard }))
+  take(opened)
+}
+
+/** Opens a file; one that is open here already stays as it is. */
+export async function openPath(path: string): Promise<void> {
+  if (path !== useSession.getState().path) await openWith(() => request('document.open', { path }))
+}
+
+/** Asks what is to become of unsaved edits; null: the document stays open. */
+async function leave(): Promise<{ readonly discard: boolean } | null> {
+  await sync()
+  const { session, unsaved, readOnly } = useSession.getState()
+  if (session === null || !unsaved || readOnly) return { discard: false }
+  const choice = await question({
+    title: ui.leave.title(documents.document().name || ui.untitled),
+    text: ui.leave.text,
+    choices: [
+      { id: 'dont', label: ui.leave.dont, kind: 'danger' },
+      { id: 'save', label: ui.leave.save, kind: 'main' },
+    ],
+  })
+  if (choice === 'save') return (await save()) ? { discard: false } : null
+  return choice === 'dont' ? { discard: true } : null
 }
 
 /** The start: a session from before a reload, else the file that the host was started with, else the start screen. */
 export async function start(): Promise<void> {
-  const info = await ask(() => request('app.info', {}))
+  const [info] = await Promise.all([ask(() => request('app.info', {})), loadSettings()])
+  useUi.setState({ standIn: setting('standIn') })
   useSession.setState({ info })
   for (const warning of info?.warnings ?? []) say.info(warning)
   const remembered = sessionStorage.getItem(REMEMBERED)
@@ -94,8 +128,10 @@ export async function start(): Promise<void> {
       sessionStorage.removeItem(REMEMBERED)
     }
   }
-  const file = new URLSearchParams(location.search).get('open')
+  const wanted = new URLSearchParams(location.search)
+  const [file, starter] = [wanted.get('open'), wanted.get('starter')]
   if (file) await openWith(() => request('document.open', { path: file }))
+  else if (starter) await openWith(() => request('document.openStarter', { starter }))
 }
 
 /** Sends what the document has become since the host last heard of it; resolves when the host has it. */
@@ -142,8 +178,9 @@ on('document.changed', (change) => {
     atHost = change.document
     documents.open(change.document)
   }
-  if (change.why === 'reloaded') say.info('The file was changed by something else and read again.')
-  if (change.why === 'taken-over') say.info('Another window edits this file now; it was saved first.')
+  if (change.why === 'conflict') useUi.setState({ dialog: 'conflict' })
+  if (change.why === 'reloaded') say.info(ui.reloaded)
+  if (change.why === 'taken-over') say.info(ui.takenOver)
 })
 
 let wasLost = false
@@ -163,49 +200,85 @@ onConnection((connected) => {
   wasLost = !connected
 })
 
-/** Saves; asks for a path where there is none. */
-export async function save(): Promise<void> {
-  await sync()
-  const { session } = useSession.getState()
-  if (!session) return
-  const written = documents.document()
-  try {
-    const { path } = await request('document.save', { session })
-    documents.markSaved(written)
-    useSession.setState({ path, unsaved: false })
-    say.done('Saved.')
-  } catch (error) {
-    if (error instanceof ApiError && error.code === 'no-path') {
-      useUi.setState({ saveAs: true })
-    } else say.error(error instanceof Error ? error.message : String(error))
-  }
-}
-
-/** Saves under a path; gives false where that did not work. */
-export async function saveAs(path: string, replace: boolean): Promise<boolean> {
+/** Saves; asks for a file where there is none. Gives false where it is not saved. */
+export async function save({ quiet = false, overwrite = false } = {}): Promise<boolean> {
   await sync()
   const { session } = useSession.getState()
   if (!session) return false
-  const opened = await ask(() => request('document.saveAs', { session, path, replace }))
+  const written = documents.document()
+  try {
+    const { path } = await request('document.save', { session, overwrite })
+    documents.markSaved(written)
+    useSession.setState({ path, unsaved: false, conflict: false, recovered: false })
+    if (!quiet) say.done(ui.saved)
+    return true
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'no-path') return saveAs()
+    if (error instanceof ApiError && error.code === 'conflict') {
+      useSession.setState({ conflict: true })
+      useUi.setState({ dialog: 'conflict' })
+    } else say.error(error instanceof Error ? error.message : String(error))
+    return false
+  }
+}
+
+/** Saves under a name that a person chooses; gives false where it is not saved. */
+export async function saveAs(): Promise<boolean> {
+  const { info, path: current } = useSession.getState()
+  const name = current?.split(/[\\/]/).at(-1) ?? `${documents.document().name.trim() || ui.untitled}.reelay`
+  const path = await chooseFile({ mode: 'save', accept: 'document', name }, info?.desktop ?? false)
+  if (path === null) return false
+  await sync()
+  const { session } = useSession.getState()
+  if (!session) return false
+  const written = documents.document()
+  // The dialog has asked already whether a file that is there may go.
+  const opened = await ask(() => request('document.saveAs', { session, path, replace: true }))
   if (!opened) return false
-  take(opened)
+  if (opened.document.id === written.id && diffDocuments(written, opened.document).length === 0) {
+    // The first file of a document: what can be undone stays.
+    documents.markSaved(written)
+    useSession.setState({ path: opened.path, unsaved: false, conflict: false, recovered: false, readOnly: false })
+  } else take(opened)
+  say.done(ui.saved)
   return true
 }
 
-/** Lets go of the document; unsaved edits wait for the next time. */
+/** Lets go of the document, after its unsaved edits were asked about. */
 export async function close(): Promise<void> {
-  await sync()
+  const left = await leave()
   const { session } = useSession.getState()
-  if (session) await ask(() => request('document.close', { session }))
+  if (!left || !session) return
+  await ask(() => request('document.close', { session, discard: left.discard }))
+  forgetSession()
+}
+
+function forgetSession(): void {
   sessionStorage.removeItem(REMEMBERED)
   const url = new URL(location.href)
-  url.searchParams.delete('open')
+  for (const name of ['open', 'starter']) url.searchParams.delete(name)
   history.replaceState(null, '', url)
-  useSession.setState({ session: null, path: null })
+  useSession.setState({ session: null, path: null, warnings: [], conflict: false, recovered: false })
+}
+
+/** Throws unsaved edits away: the file is read again, a document without one is closed. */
+export async function discardEdits(): Promise<void> {
+  const { session, path } = useSession.getState()
+  if (session === null) return
+  if (path !== null) return again('document.reload')
+  await ask(() => request('document.close', { session, discard: true }))
+  forgetSession()
 }
 
 /** Reads the file again and throws unsaved edits away, or takes the document over from another window. */
-export function again(how: 'document.reload' | 'document.takeOver'): Promise<void> {
+export async function again(how: 'document.reload' | 'document.takeOver'): Promise<void> {
   const { session } = useSession.getState()
-  return session ? openWith(() => request(how, { session })) : Promise.resolve()
+  const opened = session ? await ask(() => request(how, { session })) : null
+  if (opened) take(opened)
+}
+
+/** Whether the host has everything that was edited here; until then closing the page would lose it. */
+export function isAcknowledged(): boolean {
+  const { session, readOnly } = useSession.getState()
+  return session === null || readOnly || atHost === documents.document()
 }

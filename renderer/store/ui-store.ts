@@ -15,42 +15,52 @@ export interface PickerRequest {
   } | null
 }
 
+/** Dialogs over the editor that ask for no answer. */
+export type DialogName = 'palette' | 'keys' | 'settings' | 'conflict'
+
 interface UiState {
   readonly selection: ReadonlySet<NodeId>
   readonly wires: ReadonlySet<string>
+  /** Selected groups of the canvas. */
+  readonly groups: ReadonlySet<string>
   readonly picker: PickerRequest | null
-  readonly palette: boolean
-  readonly keys: boolean
-  readonly saveAs: boolean
+  readonly dialog: DialogName | null
   /** Everything that could bill is made on the stand-in. */
   readonly standIn: boolean
-  readonly library: boolean
+  /** The panel that has the whole window, by the name of its region. */
+  readonly maximised: string | null
+  /** How often the layout was set back: the panels are placed anew. */
+  readonly layoutResets: number
+  /** Step of the tour that shows; null: none. */
+  readonly tour: number | null
 }
 
 export const uiScopes: Scopes<UiState> = {
   selection: 'session',
   wires: 'session',
+  groups: 'session',
   picker: 'session',
-  palette: 'session',
-  keys: 'session',
-  saveAs: 'session',
+  dialog: 'session',
   standIn: 'session',
-  library: 'session',
+  maximised: 'session',
+  layoutResets: 'session',
+  tour: 'session',
 }
 
 export const useUi = create<UiState>(() => ({
   selection: new Set(),
   wires: new Set(),
+  groups: new Set(),
   picker: null,
-  palette: false,
-  keys: false,
-  saveAs: false,
+  dialog: null,
   standIn: false,
-  library: true,
+  maximised: null,
+  layoutResets: 0,
+  tour: null,
 }))
 
 export function select(nodes: Iterable<NodeId>): void {
-  useUi.setState({ selection: new Set(nodes), wires: new Set() })
+  useUi.setState({ selection: new Set(nodes), wires: new Set(), groups: new Set() })
 }
 
 /** The one selected node, or null. */

@@ -1,57 +1,41 @@
-import { ChevronDown, CircleDot } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { CircleDot } from 'lucide-react'
+import { useHint } from '../commands/bound-keys.ts'
 import { type Command, useEnabled } from '../commands/command.ts'
 import { commands } from '../commands/commands.ts'
 import { edit } from '../commands/connect.ts'
-import { readable } from '../commands/keys.ts'
+import { BudgetField } from '../runs/budget-field.tsx'
 import { documents, useDocument } from '../store/document-store.ts'
 import { usePlan } from '../store/plan-store.ts'
-import { again, useSession } from '../store/session.ts'
+import { useSession } from '../store/session.ts'
 import { useUi } from '../store/ui-store.ts'
+import { ui } from '../strings/ui.ts'
 import { price } from '../strings.ts'
+import { MenuButton } from './menu-button.tsx'
 
 export function Toolbar() {
   const name = useDocument((document) => document.name)
-  const { path, readOnly, unsaved, conflict, connected } = useSession()
+  const readOnly = useSession((state) => state.readOnly)
   const standIn = useUi((state) => state.standIn)
   const plan = usePlan((state) => state.plan)
   return (
     <header className="toolbar">
-      <FileMenu />
+      <MenuButton />
       <input
         className="title-field name"
-        aria-label="Name of the pipeline"
+        aria-label={ui.nameOfPipeline}
         value={name}
-        placeholder="Untitled"
+        placeholder={ui.untitled}
         disabled={readOnly}
         onChange={({ target }) => edit([{ kind: 'rename-document', name: target.value }], 'name')}
         onBlur={documents.closeGroup}
       />
-      <span className="file-state" title={path ?? 'Not saved yet'}>
-        {readOnly ? (
-          <button type="button" className="link" onClick={() => void again('document.takeOver')}>
-            Read-only: take over
-          </button>
-        ) : conflict ? (
-          <button type="button" className="link bad" onClick={() => commands.saveAs.perform()}>
-            File changed elsewhere: save as…
-          </button>
-        ) : !connected ? (
-          <span className="bad">Connection lost…</span>
-        ) : unsaved || path === null ? (
-          <>
-            <CircleDot size={12} aria-hidden /> {path === null ? 'Not saved' : 'Unsaved'}
-          </>
-        ) : (
-          'Saved'
-        )}
-      </span>
+      <FileState />
       <span className="divider" />
       <IconButton command={commands.undo} />
       <IconButton command={commands.redo} />
       <TextButton command={commands.addNode} />
       <span className="spring" />
-      <label className="stand-in" title="Everything that could bill is made on the stand-in, for free.">
+      <label className="stand-in" title={ui.standInsHint}>
         <input
           type="checkbox"
           role="switch"
@@ -60,20 +44,29 @@ export function Toolbar() {
           checked={standIn}
           onChange={() => void commands.standIn.perform()}
         />
-        Stand-ins
+        {ui.standIns}
       </label>
-      <span className="plan-price" title="What a run would cost now">
-        {plan ? (plan.problems.length > 0 ? `${plan.problems.length} to fix` : price(plan.usd)) : '…'}
+      <span className="plan-price" title={ui.priceHint}>
+        {plan ? (plan.problems.length > 0 ? ui.toFix(plan.problems.length) : price(plan.usd)) : '…'}
       </span>
+      <BudgetField />
       <TextButton command={commands.stop} />
       <TextButton command={commands.run} primary />
     </header>
   )
 }
 
-function hint(command: Command): string {
-  const [key] = command.keys
-  return key ? `${command.label} (${readable(key)})` : command.label
+/** Where the edits are; a banner says what to do where something is wrong. */
+function FileState() {
+  const { path, readOnly, unsaved, conflict, connected } = useSession()
+  const wrong = !connected ? 'offline' : conflict ? 'conflict' : null
+  const state = wrong ?? (readOnly ? 'readOnly' : path === null ? 'none' : unsaved ? 'unsaved' : 'saved')
+  return (
+    <span className={wrong === null ? 'file-state' : 'file-state bad'} title={path ?? ui.notSavedYet} role="status">
+      {(state === 'none' || state === 'unsaved') && <CircleDot size={12} aria-hidden />}
+      {ui.fileState[state]}
+    </span>
+  )
 }
 
 function IconButton({ command }: { command: Command }) {
@@ -83,7 +76,7 @@ function IconButton({ command }: { command: Command }) {
       type="button"
       className="button icon"
       aria-label={command.label}
-      title={hint(command)}
+      title={useHint(command)}
       disabled={!enabled}
       onClick={() => void command.perform()}
     >
@@ -98,89 +91,13 @@ function TextButton({ command, primary = false }: { command: Command; primary?: 
     <button
       type="button"
       className={primary ? 'button primary' : 'button'}
-      title={hint(command)}
+      aria-label={command.label}
+      data-tour={command.id}
+      title={useHint(command)}
       disabled={!enabled}
       onClick={() => void command.perform()}
     >
-      <command.icon size={15} aria-hidden /> {command.label}
-    </button>
-  )
-}
-
-const MENU = [
-  commands.newDocument,
-  commands.open,
-  commands.save,
-  commands.saveAs,
-  commands.library,
-  commands.tidy,
-  commands.palette,
-  commands.keys,
-] as const
-
-function FileMenu() {
-  const [open, setOpen] = useState(false)
-  const root = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!open) return
-    root.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
-    const away = (event: PointerEvent) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false)
-    }
-    addEventListener('pointerdown', away)
-    return () => removeEventListener('pointerdown', away)
-  }, [open])
-  return (
-    <div className="menu-root" ref={root}>
-      <button
-        type="button"
-        className="button brand"
-        aria-haspopup="menu"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        Reelay <ChevronDown size={14} aria-hidden />
-      </button>
-      {open && (
-        <div
-          className="menu"
-          role="menu"
-          tabIndex={-1}
-          onKeyDown={(event) => {
-            const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]:enabled')]
-            const at = items.indexOf(document.activeElement as HTMLElement)
-            if (event.key === 'Escape') setOpen(false)
-            else if (event.key === 'ArrowDown') items[(at + 1) % items.length]?.focus()
-            else if (event.key === 'ArrowUp') items.at(at - 1)?.focus()
-            else return
-            event.preventDefault()
-            event.stopPropagation()
-          }}
-        >
-          {MENU.map((command) => (
-            <MenuItem key={command.id} command={command} onDone={() => setOpen(false)} />
-          ))}
-        </div>
-      )}
-    </div>
-  )
-}
-
-function MenuItem({ command, onDone }: { command: Command; onDone: () => void }) {
-  const enabled = useEnabled(command)
-  const [key] = command.keys
-  return (
-    <button
-      type="button"
-      role="menuitem"
-      disabled={!enabled}
-      onClick={() => {
-        onDone()
-        void command.perform()
-      }}
-    >
-      <command.icon size={15} aria-hidden /> {command.label}
-      {key && <kbd>{readable(key)}</kbd>}
+      <command.icon size={15} aria-hidden /> <span className="button-text">{command.label}</span>
     </button>
   )
 }

@@ -166,6 +166,8 @@ export const REQUESTS = {
 
   /** Opens a file; unsaved edits of a session that ended come back. */
   'document.open': { in: z.strictObject({ path: zPath }), out: zOpened },
+  /** A copy of a file with an id of its own, not saved yet: for what a browser handed over, which cannot say where it lies. */
+  'document.import': { in: z.strictObject({ path: zPath }), out: zOpened },
   /** Its delivery is that of the settings. */
   'document.new': { in: z.strictObject({ name: z.string().max(LONGEST).default('Untitled') }), out: zOpened },
   /** A copy of a starter with an id of its own, not saved yet. */
@@ -182,7 +184,11 @@ export const REQUESTS = {
   },
   /** Fails with `no-path` for a document without a file, with `conflict` where something else changed the file. */
   'document.save': {
-    in: z.strictObject({ session: zSession }),
+    in: z.strictObject({
+      session: zSession,
+      /** What something else wrote meanwhile is lost. */
+      overwrite: z.boolean().default(false),
+    }),
     out: z.object({ path: z.string(), written: z.boolean() }),
   },
   /** Gives the document a new id (except at its first save) and goes on with the new file. */

@@ -4,9 +4,13 @@ import { parseProject } from '#shared/project/parse.ts'
 import { missingFor } from '../../providers/missing.ts'
 import type { Handlers } from '../dispatch.ts'
 import { Fault } from '../fault.ts'
+import { pictureOf } from '../picture-of.ts'
 import type { Services } from '../services.ts'
 
-type Names = 'app.info' | 'models.list' | 'starters.list' | 'recent.list'
+/** Files that the start screen lists. */
+const MOST_RECENT = 24
+
+type Names = 'app.info' | 'models.list' | 'starters.list' | 'recent.list' | 'recent.forget'
 
 /** What the editor asks before any document is open. */
 export function appHandlers(services: Services): Pick<Handlers, Names> {
@@ -31,7 +35,6 @@ export function appHandlers(services: Services): Pick<Handlers, Names> {
     'starters.list': () => ({
       starters: readdirSync(startersFolder(services))
         .filter((name) => name.endsWith('.reelay'))
-        .sort()
         .flatMap((name) => {
           const path = join(startersFolder(services), name)
           const read = parseProject(readFileSync(path, 'utf8'), host.registry)
@@ -47,7 +50,9 @@ export function appHandlers(services: Services): Pick<Handlers, Names> {
               nodes: nodes.length,
             },
           ]
-        }),
+        })
+        // The smallest first: a person learns from left to right.
+        .sort((a, b) => a.nodes - b.nodes || a.title.localeCompare(b.title, 'en')),
     }),
     'recent.list': () => ({
       recent: host.cache.documents
@@ -55,8 +60,19 @@ export function appHandlers(services: Services): Pick<Handlers, Names> {
         // A document that was run before it was saved has no file that a person knows.
         .filter(({ path }) => !path.startsWith(join(data, 'untitled') + sep))
         .sort((a, b) => b.registered - a.registered)
-        .map(({ path, name, registered }) => ({ path, name, used: registered, there: existsSync(path) })),
+        .slice(0, MOST_RECENT)
+        .map(({ id, path, name, registered }) => ({
+          ...{ path, name, used: registered, there: existsSync(path) },
+          picture: pictureOf(host.cache.shown.snapshot(id)),
+        })),
     }),
+    'recent.forget': ({ path }) => {
+      // What a document refers to is kept for it: only one that cannot be opened any more may be let go.
+      if (existsSync(path)) throw new Fault('refused', `${path} is still there; delete the file itself first.`)
+      for (const document of host.cache.documents.list())
+        if (document.path === path) host.cache.documents.forget(document.id)
+      return {}
+    },
   }
 }
 

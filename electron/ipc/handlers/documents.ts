@@ -1,3 +1,4 @@
+import { readUiSettings } from '../../settings/ui-settings.ts'
 import type { Handlers } from '../dispatch.ts'
 import type { Services } from '../services.ts'
 import { starterPath } from './app.ts'
@@ -18,11 +19,12 @@ export function documentHandlers(services: Services): Pick<Handlers, Names> {
       return {}
     },
     'document.open': ({ path }, client) => sessions.open(path, client),
-    'document.new': ({ name }, client) => sessions.create(name, client),
+    'document.import': ({ path }, client) => sessions.copy(path, client),
+    'document.new': ({ name }, client) => sessions.create(name, readUiSettings(services.data).delivery, client),
     'document.openStarter': ({ starter }, client) => sessions.copy(starterPath(services, starter), client),
     'document.resume': ({ session }, client) => sessions.resume(session, client),
     'document.edit': ({ session, edits }) => sessions.edit(session, edits),
-    'document.save': ({ session }) => sessions.save(session),
+    'document.save': ({ session, overwrite }) => sessions.save(session, overwrite),
     'document.saveAs': ({ session, path, replace }) => sessions.saveAs(session, path, replace),
     'document.reload': ({ session }) => sessions.reload(session),
     'document.takeOver': ({ session }) => sessions.takeOver(session),
