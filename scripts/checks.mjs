@@ -16,6 +16,7 @@ const CHECKS = [
   types('types of electron', 'electron'),
   types('types of renderer', 'renderer'),
   types('types of e2e', 'e2e'),
+  types('types of the benchmark of the editor', 'bench/editor'),
   types('types of everything else', '.'),
   tool(
     'format, lint, import rules, cycles',

@@ -57,6 +57,7 @@ export function openEngine() {
         inputs: createInputReader(cache, folder),
         document: document.id,
         standIn: false,
+        standInNodes: [],
       }),
     async run(document: Document): Promise<RunSummary> {
       const started = await runs.start({ document, file, targets: null, standIn: false }, () => {})

@@ -21,7 +21,7 @@ export function report(name: string, title: string, body: string): void {
 }
 
 /** Median of some figures. */
-function median(figures: readonly number[]): number {
+export function median(figures: readonly number[]): number {
   const sorted = [...figures].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
