@@ -1,5 +1,5 @@
 import type { Edge, Instance } from '#shared/graph/document.ts'
-import type { EdgeId, NodeId } from '#shared/graph/ids.ts'
+import type { EdgeId, NodeId, PortId } from '#shared/graph/ids.ts'
 import type { MediaValue } from '#shared/graph/values.ts'
 import type { Lane } from './lanes.ts'
 import { choiceField, type Fields, fieldsOf, type ItemPlace, numberField } from './settings.ts'
@@ -26,6 +26,7 @@ interface Item extends ItemPlace {
   readonly key: string
   /** The node that its wire comes from. */
   readonly node: NodeId
+  readonly port: PortId
   readonly media: MediaValue | null
   readonly current: boolean
   /** Of the source; null: not known. */
@@ -69,7 +70,14 @@ function* itemsOf(edges: readonly Edge[], lane: Lane, node: Instance, sources: S
       const from = Math.max(0, Math.min(numberField(fields, lane.spec, 'in') ?? 0, end))
       const to = Math.max(from, Math.min(numberField(fields, lane.spec, 'out') ?? end, end))
       const gainDb = numberField(fields, lane.spec, 'gainDb') ?? 0
-      const common = { key: `${edge.id}#${item}`, node: edge.from.node, media, current, sourceSeconds: seconds }
+      const common = {
+        key: `${edge.id}#${item}`,
+        node: edge.from.node,
+        port: edge.from.port,
+        media,
+        current,
+        sourceSeconds: seconds,
+      }
       yield { fields, item: { ...place, ...common, in: from, out: to, gainDb, length: to - from } }
     }
   }
