@@ -1,8 +1,10 @@
 import { registry } from '#nodes/index.ts'
 import type { Document, Instance } from '#shared/graph/document.ts'
+import type { NodeId } from '#shared/graph/ids.ts'
 import { edgesInto } from '../store/document-index.ts'
 import { modelEntry, useModels } from '../store/models-store.ts'
-import { CARD, cardHeight, NOTE } from './geometry.ts'
+import type { Point, Rect } from './box.ts'
+import { CARD, COLLAPSED_HEIGHT, cardHeight, NOTE, portMiddle } from './geometry.ts'
 import { type CardPorts, cardPorts } from './ports.ts'
 
 const OUT = new WeakMap<Document['edges'], ReadonlyMap<string, readonly string[]>>()
@@ -18,8 +20,69 @@ export function wiredOutputs(document: Document, node: string): readonly string[
   return map.get(node) ?? []
 }
 
+interface Layout {
+  readonly ports: CardPorts
+  readonly size: { readonly width: number; readonly height: number }
+  readonly spots: readonly PortSpot[]
+  /** Equal for equal sizes and ports. */
+  readonly shape: string
+}
+const LAYOUTS = new WeakMap<Instance, Layout & { edges: Document['edges']; models: unknown }>()
+
+/** How a node's card is laid out; worked out again when the node, the wires or the catalog change. */
+export function layoutOf(document: Document, node: Instance): Layout {
+  const { models } = useModels.getState()
+  const known = LAYOUTS.get(node)
+  if (known && known.edges === document.edges && known.models === models) return known
+  const ports = readPorts(document, node)
+  const size = isNote(node)
+    ? NOTE
+    : { width: CARD.width, height: node.collapsed ? COLLAPSED_HEIGHT : cardHeight(ports) }
+  const spots = isNote(node) ? [] : spotsAt(ports, node.collapsed ?? false)
+  const shape = `${size.height} ${spots.map(({ side, id }) => `${side} ${id}`)}`
+  const layout = { ports, size, spots, shape, edges: document.edges, models }
+  LAYOUTS.set(node, layout)
+  return layout
+}
+
 /** A node's ports as its card shows them; a node of an unknown type shows those that are wired. */
 export function portsOfNode(document: Document, node: Instance): CardPorts {
+  return layoutOf(document, node).ports
+}
+
+/** Size of a node on the canvas, in pixels at zoom 1. */
+export function sizeOf(document: Document, node: Instance): { readonly width: number; readonly height: number } {
+  return layoutOf(document, node).size
+}
+
+/** Where a node stands and how large it is. */
+export function boxOf(document: Document, node: Instance): Rect & { readonly id: NodeId } {
+  const { x, y } = node.position
+  return { id: node.id, x, y, ...sizeOf(document, node) }
+}
+
+export function isNote(node: Instance): boolean {
+  return registry.get(node.type)?.behave.kind === 'inert'
+}
+
+/** A port on the canvas: its middle, from its card's upper left corner. */
+export interface PortSpot extends Point {
+  readonly id: string
+  readonly side: 'input' | 'output'
+}
+
+function spotsAt({ inputs, outputs }: CardPorts, collapsed: boolean): readonly PortSpot[] {
+  return [
+    ...inputs.map(({ id }, row): PortSpot => {
+      return { id, side: 'input', x: 0, y: portMiddle('input', row, inputs.length, collapsed) }
+    }),
+    ...outputs.map(({ id }, row): PortSpot => {
+      return { id, side: 'output', x: CARD.width, y: portMiddle('output', row, outputs.length, collapsed) }
+    }),
+  ]
+}
+
+function readPorts(document: Document, node: Instance): CardPorts {
   const definition = registry.get(node.type)
   const wiredIn = edgesInto(document, node.id).map((edge) => edge.to.port)
   const wiredOut = wiredOutputs(document, node.id)
@@ -30,13 +93,4 @@ export function portsOfNode(document: Document, node: Instance): CardPorts {
   const param = definition.behave.kind === 'generate' ? definition.behave.modelParam : null
   const model = param === null ? undefined : modelEntry(useModels.getState(), node.params[param])
   return cardPorts(definition, node, wiredIn, wiredOut, model)
-}
-
-export function isNote(node: Instance): boolean {
-  return registry.get(node.type)?.behave.kind === 'inert'
-}
-
-/** Size of a node on the canvas, in pixels at zoom 1. */
-export function sizeOf(document: Document, node: Instance): { readonly width: number; readonly height: number } {
-  return isNote(node) ? NOTE : { width: CARD.width, height: cardHeight(portsOfNode(document, node)) }
 }

@@ -1,12 +1,23 @@
 import { type Edge as FlowEdge, type Node as FlowNode, type NodeHandle, Position } from '@xyflow/react'
 import { registry } from '#nodes/index.ts'
 import type { Document, Edge, Instance } from '#shared/graph/document.ts'
+import { type Group, groupsOf } from '#shared/graph/groups.ts'
 import { outputPort } from '#shared/node/ports-of.ts'
-import { isNote, portsOfNode, sizeOf } from './card-box.ts'
-import { CARD, outputMiddle, rowMiddle } from './geometry.ts'
+import { isNote, layoutOf, type PortSpot } from './card-box.ts'
+import type { Moved } from './drag.ts'
+import { CARD } from './geometry.ts'
 
 /** A node as React Flow has it: where it stands; its card looks up everything else. */
-export type CardNode = FlowNode<{ instance: Instance }>
+export type CardNode = FlowNode<{ instance: Instance }, 'card' | 'note'>
+export type GroupNode = FlowNode<{ group: Group }, 'frame'>
+export type CanvasNode = CardNode | GroupNode
+
+/** Groups and nodes are one list for React Flow; no node id holds a colon. */
+const GROUP_PREFIX = 'group:'
+export const groupNodeId = (id: string): string => GROUP_PREFIX + id
+/** The id of the group that React Flow knows by this id; null where it is a node. */
+export const groupIdOf = (id: string): string | null =>
+  id.startsWith(GROUP_PREFIX) ? id.slice(GROUP_PREFIX.length) : null
 
 interface Drawn {
   readonly shape: string
@@ -21,17 +32,11 @@ const DRAWN = new WeakMap<Instance, Drawn>()
  * A document's nodes for React Flow, with size and handles declared so that nothing is measured. A node that is as it was is the
  * same object. `moved`: positions during a drag.
  */
-export function flowNodes(
-  document: Document,
-  selection: ReadonlySet<string>,
-  moved: ReadonlyMap<string, { x: number; y: number }>,
-): CardNode[] {
+export function flowNodes(document: Document, selection: ReadonlySet<string>, moved: Moved | null): CardNode[] {
   return document.nodes.map((instance) => {
     const selected = selection.has(instance.id)
-    const { x, y } = moved.get(instance.id) ?? instance.position
-    const size = sizeOf(document, instance)
-    const { inputs, outputs } = isNote(instance) ? { inputs: [], outputs: [] } : portsOfNode(document, instance)
-    const shape = `${size.height} ${inputs.map((port) => port.id)} ${outputs.map((port) => port.id)}`
+    const { x, y } = moved?.nodes.get(instance.id) ?? instance.position
+    const { size, spots, shape } = layoutOf(document, instance)
     const before = DRAWN.get(instance)
     if (before && before.selected === selected && before.x === x && before.y === y && before.shape === shape)
       return before.node
@@ -43,48 +48,76 @@ export function flowNodes(
       selected,
       ...size,
       measured: size,
-      handles: [
-        ...inputs.map((port, row) => handle('target', port.id, Position.Left, 0, rowMiddle(row))),
-        ...outputs.map((port, row) =>
-          handle('source', port.id, Position.Right, CARD.width, outputMiddle(row, outputs.length)),
-        ),
-      ],
+      handles: spots.map(handle),
     }
     DRAWN.set(instance, { shape, selected, x, y, node })
     return node
   })
 }
 
-function handle(type: 'source' | 'target', id: string, position: Position, x: number, y: number): NodeHandle {
+function handle({ side, id, x, y }: PortSpot): NodeHandle {
   const half = CARD.handle / 2
+  const [type, position] =
+    side === 'input' ? (['target', Position.Left] as const) : (['source', Position.Right] as const)
   return { id, type, position, x: x - half, y: y - half, width: CARD.handle, height: CARD.handle }
 }
 
-const WIRES = new WeakMap<Edge, { selected: boolean; type: string; wire: FlowEdge }>()
+/** A document's groups for React Flow, behind everything and only to be taken by their title. */
+export function flowGroups(document: Document, selected: ReadonlySet<string>, moved: Moved | null): GroupNode[] {
+  return groupsOf(document).map((group) => {
+    const { x, y, width, height } = moved?.groups.get(group.id) ?? group
+    const isSelected = selected.has(group.id)
+    return {
+      id: groupNodeId(group.id),
+      type: 'frame',
+      position: { x, y },
+      data: { group },
+      selected: isSelected,
+      ...{ width, height, measured: { width, height } },
+      // What is selected is raised by a thousand; a group stays behind its nodes.
+      zIndex: isSelected ? -1001 : -1,
+      style: { pointerEvents: 'none' },
+      dragHandle: '.group-head',
+      focusable: false,
+      connectable: false,
+    }
+  })
+}
 
-export function flowEdges(document: Document, selected: ReadonlySet<string>): FlowEdge[] {
+/** A wire as React Flow has it, with the dots it goes through. */
+export type WireEdge = FlowEdge<{ edge: Edge; via: Via }, 'wire'>
+type Via = NonNullable<Edge['via']>
+
+const STRAIGHT: Via = []
+const WIRES = new WeakMap<Edge, { selected: boolean; type: string; via: Via; wire: WireEdge }>()
+
+export function flowEdges(document: Document, selected: ReadonlySet<string>, moved: Moved | null): WireEdge[] {
   const nodes = new Map(document.nodes.map((node) => [node.id, node]))
   return document.edges.flatMap((edge) => {
     const source = nodes.get(edge.from.node)
-    if (!source || !nodes.has(edge.to.node)) return []
+    const target = nodes.get(edge.to.node)
+    if (!source || !target) return []
     const definition = registry.get(source.type)
     const spec = definition && outputPort(definition, source, edge.from.port)
     const type = typeof spec?.type === 'string' ? spec.type : 'any'
     const isSelected = selected.has(edge.id)
+    const via = moved?.via.get(edge.id) ?? edge.via ?? STRAIGHT
     const before = WIRES.get(edge)
-    if (before && before.selected === isSelected && before.type === type) return [before.wire]
-    const wire: FlowEdge = {
+    if (before && before.selected === isSelected && before.type === type && before.via === via) return [before.wire]
+    const wire: WireEdge = {
       id: edge.id,
+      type: 'wire',
       source: edge.from.node,
       sourceHandle: edge.from.port,
       target: edge.to.node,
       targetHandle: edge.to.port,
       selected: isSelected,
+      data: { edge, via },
       className: `wire wire-${type}`,
-      ariaLabel: `Wire from ${source.title} to ${nodes.get(edge.to.node)?.title ?? edge.to.node}`,
+      ariaLabel: `Wire from ${source.title || source.id} to ${target.title || target.id}`,
       interactionWidth: 16,
     }
-    WIRES.set(edge, { selected: isSelected, type, wire })
+    WIRES.set(edge, { selected: isSelected, type, via, wire })
     return [wire]
   })
 }

@@ -1,9 +1,5 @@
 import type { NodeId } from '#shared/graph/ids.ts'
-
-interface Point {
-  readonly x: number
-  readonly y: number
-}
+import type { Point } from './box.ts'
 
 /** What commands may ask of the canvas on the screen. */
 export interface CanvasView {
@@ -12,6 +8,10 @@ export interface CanvasView {
   toDocument(point: Point): Point
   /** The middle of what is seen, on the screen. */
   middle(): Point
+  /** Where the context menu was opened, else the pointer while it is over the canvas, on the screen; null: neither. */
+  pointer(): Point | null
+  /** Brings a point of the document into the middle. */
+  centre(at: Point): void
   focus(node: NodeId): void
 }
 

@@ -4,17 +4,23 @@ import {
   ArrowLeft,
   ArrowRight,
   ArrowUp,
+  ChevronLeft,
+  ChevronRight,
   Maximize,
   Plus,
   Scan,
+  TextCursorInput,
+  TextSearch,
 } from 'lucide-react'
 import type { Document } from '#shared/graph/document.ts'
 import type { NodeId } from '#shared/graph/ids.ts'
+import { useCanvas } from '../canvas/canvas-store.ts'
 import { sizeOf } from '../canvas/card-box.ts'
 import { tidyPositions } from '../canvas/tidy.ts'
 import { canvasView } from '../canvas/view.ts'
 import { documents } from '../store/document-store.ts'
 import { select, useUi } from '../store/ui-store.ts'
+import { canvas } from '../strings/canvas.ts'
 import { s } from '../strings.ts'
 import type { Command } from './command.ts'
 import { edit } from './connect.ts'
@@ -62,6 +68,19 @@ function walk(dx: number, dy: number): void {
   canvasView()?.focus(to)
 }
 
+/** The next node as one reads: from left to right, those that stand one below the other from the top. */
+function step(by: 1 | -1): void {
+  const nodes = documents
+    .document()
+    .nodes.toSorted((a, b) => a.position.x - b.position.x || a.position.y - b.position.y)
+  const [from] = selected()
+  const at = nodes.findIndex(({ id }) => id === from)
+  const to = nodes.at(at < 0 ? (by > 0 ? 0 : -1) : (at + by) % nodes.length)
+  if (!to) return
+  select([to.id])
+  canvasView()?.focus(to.id)
+}
+
 export const canvasCommands = {
   addNode: {
     id: 'add-node',
@@ -71,7 +90,8 @@ export const canvasCommands = {
     keys: ['Tab', 'Shift+A'],
 
     enabled: canEdit,
-    perform: () => useUi.setState({ picker: { at: null, wire: null } }),
+    // At the place where the context menu was asked for, else beside the selected node or in the middle.
+    perform: () => useUi.setState({ picker: { at: useCanvas.getState().menuAt, wire: null } }),
   },
   tidy: {
     id: 'tidy',
@@ -142,5 +162,31 @@ export const canvasCommands = {
 
     enabled: isOpen,
     perform: () => walk(0, 1),
+  },
+  next: {
+    ...{ id: 'next-node', label: canvas.commands.next, icon: ChevronRight, menu: 'view', keys: [']'] },
+    enabled: isOpen,
+    perform: () => step(1),
+  },
+  previous: {
+    ...{ id: 'previous-node', label: canvas.commands.previous, icon: ChevronLeft, menu: 'view', keys: ['['] },
+    enabled: isOpen,
+    perform: () => step(-1),
+  },
+  find: {
+    ...{ id: 'find', label: canvas.commands.find, icon: TextSearch, menu: 'edit', keys: ['Mod+F'] },
+    inFields: true,
+    enabled: isOpen,
+    perform: () => useCanvas.setState({ finding: true }),
+  },
+  rename: {
+    ...{ id: 'rename', label: canvas.commands.rename, icon: TextCursorInput, menu: 'node', keys: ['F2'] },
+    enabled: () => canEdit() && selected().size + useUi.getState().groups.size === 1,
+    perform: () => {
+      const [node] = selected()
+      const [group] = useUi.getState().groups
+      if (node !== undefined) useCanvas.setState({ writing: { what: 'title', id: node } })
+      else if (group !== undefined) useCanvas.setState({ writing: { what: 'group', id: group } })
+    },
   },
 } as const satisfies Record<string, Command>

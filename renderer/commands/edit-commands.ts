@@ -5,41 +5,61 @@ import {
   ClipboardPaste,
   Copy,
   CopyPlus,
+  MousePointer2Off,
   MousePointerClick,
   Redo2,
   Scissors,
   Trash2,
   Undo2,
 } from 'lucide-react'
+import { registry } from '#nodes/index.ts'
 import type { Edge } from '#shared/graph/document.ts'
 import type { Edit } from '#shared/graph/edits.ts'
-import { copyPiece, type Piece, pasteEdits } from '../canvas/clipboard.ts'
+import { groupsOf } from '#shared/graph/groups.ts'
+import { copyPiece, type Piece, pasteEdits, readPiece } from '../canvas/clipboard.ts'
 import { canvasView } from '../canvas/view.ts'
 import { documents } from '../store/document-store.ts'
+import { say } from '../store/messages.ts'
 import { select, useUi } from '../store/ui-store.ts'
+import { canvas } from '../strings/canvas.ts'
 import { s } from '../strings.ts'
 import type { Command } from './command.ts'
 import { edit } from './connect.ts'
 import { canEdit, canEditSelection, hasSelection, isOpen, selected } from './when.ts'
 
-/** The nodes last copied in this window; the system's clipboard has them too, as text. */
+/** What was last copied in this window; the system's clipboard has it too, as text. */
 let copied: Piece | null = null
 
+/** Whether nodes or groups are selected. */
+const hasContent = () => selected().size + useUi.getState().groups.size > 0
+
 function copy(): void {
-  copied = copyPiece(documents.document(), selected())
+  copied = copyPiece(documents.document(), selected(), useUi.getState().groups)
   if (copied) void navigator.clipboard?.writeText(JSON.stringify(copied)).catch(() => undefined)
 }
 
-/** Places nodes that were copied; `at`: a point of the screen. */
-export function paste(piece: Piece, at: { x: number; y: number } | null): void {
-  const view = canvasView()
-  const { edits, nodes } = pasteEdits(documents.document(), piece, at && view ? view.toDocument(at) : null)
+function place(piece: Piece, at: { x: number; y: number } | null, inputs: boolean): void {
+  const { edits, nodes, groups } = pasteEdits(documents.document(), registry, piece, { at, inputs })
   edit(edits)
-  select(nodes)
+  useUi.setState({ selection: new Set(nodes), groups: new Set(groups), wires: new Set() })
+}
+
+/** Places what was copied at the pointer, or in the middle of what is seen. `text`: of the clipboard; null: it cannot be read. */
+export function pasteText(text: string | null, inputs = false): void {
+  const piece = text === null ? copied : readPiece(text)
+  const view = canvasView()
+  if (piece && view) place(piece, view.toDocument(view.pointer() ?? view.middle()), inputs)
+  else say.refused(canvas.refused.clipboard)
+}
+
+/** Asks the system for what lies on its clipboard; where that is not allowed, what was copied in this window is taken. */
+async function pasteFromSystem(inputs: boolean): Promise<void> {
+  const text = await navigator.clipboard?.readText().catch(() => null)
+  pasteText(text ?? null, inputs)
 }
 
 function removeSelection(): void {
-  const { selection, wires } = useUi.getState()
+  const { selection, wires, groups } = useUi.getState()
   const document = documents.document()
   const ends = (edge: Edge) => selection.has(edge.from.node) || selection.has(edge.to.node)
   edit([
@@ -49,6 +69,9 @@ function removeSelection(): void {
     ...document.nodes
       .filter((node) => selection.has(node.id))
       .map((node): Edit => ({ kind: 'remove-node', node: node.id })),
+    ...groupsOf(document)
+      .filter((group) => groups.has(group.id))
+      .map((group): Edit => ({ kind: 'remove-group', group: group.id })),
   ])
   select([])
 }
@@ -104,7 +127,7 @@ export const editCommands = {
     menu: 'edit',
     keys: ['Mod+X'],
 
-    enabled: canEditSelection,
+    enabled: () => canEdit() && hasContent(),
     perform: () => {
       copy()
       removeSelection()
@@ -117,7 +140,7 @@ export const editCommands = {
     menu: 'edit',
     keys: ['Mod+C'],
 
-    enabled: hasSelection,
+    enabled: () => isOpen() && hasContent(),
     perform: copy,
   },
   paste: {
@@ -127,10 +150,18 @@ export const editCommands = {
     menu: 'edit',
     keys: ['Mod+V'],
 
-    enabled: () => canEdit() && copied !== null,
-    perform: () => {
-      if (copied) paste(copied, null)
-    },
+    enabled: canEdit,
+    perform: () => pasteFromSystem(false),
+  },
+  pasteWithInputs: {
+    id: 'paste-with-inputs',
+    label: canvas.commands.pasteWithInputs,
+    icon: ClipboardPaste,
+    menu: 'edit',
+    keys: ['Mod+Shift+V'],
+
+    enabled: canEdit,
+    perform: () => pasteFromSystem(true),
   },
   duplicate: {
     id: 'duplicate',
@@ -139,10 +170,10 @@ export const editCommands = {
     menu: 'edit',
     keys: ['Mod+D'],
 
-    enabled: canEditSelection,
+    enabled: () => canEdit() && hasContent(),
     perform: () => {
-      const piece = copyPiece(documents.document(), selected())
-      if (piece) paste(piece, null)
+      const piece = copyPiece(documents.document(), selected(), useUi.getState().groups)
+      if (piece) place(piece, null, true)
     },
   },
   remove: {
@@ -152,7 +183,7 @@ export const editCommands = {
     menu: 'edit',
     keys: ['Delete', 'Backspace'],
 
-    enabled: () => canEdit() && (selected().size > 0 || useUi.getState().wires.size > 0),
+    enabled: () => canEdit() && (hasContent() || useUi.getState().wires.size > 0),
     perform: removeSelection,
   },
   selectAll: {
@@ -163,7 +194,21 @@ export const editCommands = {
     keys: ['Mod+A'],
 
     enabled: isOpen,
-    perform: () => select(documents.document().nodes.map(({ id }) => id)),
+    perform: () => {
+      const document = documents.document()
+      select(document.nodes.map(({ id }) => id))
+      useUi.setState({ groups: new Set(groupsOf(document).map(({ id }) => id)) })
+    },
+  },
+  deselect: {
+    id: 'deselect',
+    label: canvas.commands.deselect,
+    icon: MousePointer2Off,
+    menu: 'edit',
+    keys: ['Escape'],
+
+    enabled: () => isOpen() && (hasContent() || useUi.getState().wires.size > 0),
+    perform: () => select([]),
   },
   selectUp: {
     id: 'select-up',

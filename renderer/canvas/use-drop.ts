@@ -1,0 +1,89 @@
+import type { DragEvent } from 'react'
+import { registry } from '#nodes/index.ts'
+import { request, upload } from '../api.ts'
+import { placeNode } from '../commands/connect.ts'
+import { documents } from '../store/document-store.ts'
+import { say } from '../store/messages.ts'
+import { ask, openWith, useSession } from '../store/session.ts'
+import { canvas } from '../strings/canvas.ts'
+import type { Point } from './box.ts'
+import { useCanvas } from './canvas-store.ts'
+import { CARD } from './geometry.ts'
+import { wireFor } from './land.ts'
+import { type Dragged, draggedFromLibrary, droppedNode, endLibraryDrag } from './library-drag.ts'
+import { canvasView } from './view.ts'
+
+/** Room between nodes made of several files that were dropped at once, in pixels at zoom 1. */
+const APART = 200
+
+/** Dropping nodes of the library, which may land on a wire, and files. */
+export function useDrop(readOnly: boolean) {
+  const lit = (event: DragEvent) => {
+    const dragged = draggedFromLibrary(event.dataTransfer)
+    const at = dragged && placeOf(event)
+    const line = dragged && at && !readOnly ? wireFor(documents.document(), dragged, at) : null
+    const litWire = line?.edge.id ?? null
+    if (useCanvas.getState().litWire !== litWire) useCanvas.setState({ litWire })
+  }
+  return {
+    onDragOver: (event: DragEvent) => {
+      event.preventDefault()
+      event.dataTransfer.dropEffect = readOnly ? 'none' : 'copy'
+      lit(event)
+    },
+    onDragLeave: () => useCanvas.setState({ litWire: null }),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault()
+      useCanvas.setState({ litWire: null })
+      const node = droppedNode(event.dataTransfer)
+      endLibraryDrag()
+      const at = placeOf(event)
+      if (readOnly || !at) return
+      if (node) placeDropped(node, at)
+      else void dropFiles([...event.dataTransfer.files], at)
+    },
+  }
+}
+
+/** Where a card dropped at the pointer has its upper left corner: it hangs from the middle of its head. */
+function placeOf(event: DragEvent): Point | null {
+  const point = canvasView()?.toDocument({ x: event.clientX, y: event.clientY })
+  return point ? { x: point.x - CARD.width / 2, y: point.y - CARD.header / 2 } : null
+}
+
+function placeDropped({ definition, preset }: Dragged, at: Point): void {
+  placeNode(definition, preset, at, null, true)
+}
+
+/** Files were dropped: a pipeline is opened, each of the others becomes a node that holds it. */
+async function dropFiles(files: readonly File[], at: Point): Promise<void> {
+  const pipeline = files.find(({ name }) => name.toLowerCase().endsWith('.reelay'))
+  if (pipeline) {
+    await openDropped(pipeline)
+    return
+  }
+  let { y } = at
+  for (const file of files) {
+    const kind = /^(image|video|audio)\//.exec(file.type)?.[1]
+    const isTable = file.name.toLowerCase().endsWith('.csv')
+    const holder = registry.get(isTable ? 'table' : 'file')
+    if (!holder || !(kind || isTable)) {
+      say.error(canvas.refused.file(file.name))
+      continue
+    }
+    const path = await ask(() => upload(useSession.getState().info?.upload ?? '', file))
+    if (path === null) continue
+    const title = file.name.replace(/\.[^.]+$/, '')
+    const params = isTable ? { file: path } : { kind: kind ?? 'image', path }
+    placeNode(holder, { id: holder.type, title, params }, { x: at.x, y }, null)
+    y += APART
+  }
+}
+
+/** A browser knows no path: what it hands over is a copy, and opens without a file of its own. */
+async function openDropped(file: File): Promise<void> {
+  const address = useSession.getState().info?.upload ?? null
+  const path = await ask(() => upload(address ?? '', file))
+  if (path === null) return
+  await openWith(() => request(address === null ? 'document.open' : 'document.import', { path }))
+}

@@ -1,0 +1,59 @@
+import { useReactFlow } from '@xyflow/react'
+import { type RefObject, useEffect } from 'react'
+import { setting } from '../store/settings-store.ts'
+import type { Point } from './box.ts'
+import { useCanvas } from './canvas-store.ts'
+import { setCanvasView } from './view.ts'
+
+const FIT = { padding: 0.12, maxZoom: 1 }
+/** Something that is looked for is shown no smaller than this. */
+const READABLE = 0.6
+
+/** Tells commands of the canvas on the screen, and shows a document whole when `shown` is another one. */
+export function useView(region: RefObject<HTMLElement | null>, pointer: RefObject<Point | null>, shown: unknown): void {
+  const flow = useReactFlow()
+  useEffect(() => {
+    const cardOf = (id: string) =>
+      region.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+    const focus = (id: string) => {
+      const card = cardOf(id)
+      card?.focus({ preventScroll: true })
+      return card
+    }
+    setCanvasView({
+      fit: (ids) => void flow.fitView({ ...FIT, ...(ids && { nodes: ids.map((id) => ({ id })) }), ...duration() }),
+      toDocument: (point) => flow.screenToFlowPosition(point, { snapToGrid: false }),
+      middle: () => {
+        const box = region.current?.getBoundingClientRect() ?? new DOMRect()
+        return { x: box.left + box.width / 2, y: box.top + box.height / 2 }
+      },
+      pointer: () => useCanvas.getState().menuAt ?? pointer.current,
+      centre: ({ x, y }) => void flow.setCenter(x, y, { zoom: Math.max(flow.getZoom(), READABLE), ...duration() }),
+      focus: (id) => {
+        const seen = region.current?.getBoundingClientRect()
+        const box = focus(id)?.getBoundingClientRect()
+        const inside =
+          seen &&
+          box &&
+          box.left >= seen.left &&
+          box.right <= seen.right &&
+          box.top >= seen.top &&
+          box.bottom <= seen.bottom
+        if (inside) return
+        const zoom = { maxZoom: flow.getZoom(), minZoom: flow.getZoom() }
+        void flow.fitView({ nodes: [{ id }], ...zoom, ...duration() }).then(() => focus(id))
+      },
+    })
+    return () => setCanvasView(null)
+  }, [flow, region, pointer])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document is shown whole when it is opened
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => void flow.fitView(FIT))
+    return () => cancelAnimationFrame(frame)
+  }, [flow, shown])
+}
+
+function duration() {
+  const still = setting('motion') === 'reduced' || matchMedia('(prefers-reduced-motion: reduce)').matches
+  return still ? {} : { duration: 180 }
+}

@@ -1,0 +1,106 @@
+import { BaseEdge, type EdgeProps, useReactFlow } from '@xyflow/react'
+import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react'
+import type { Edge } from '#shared/graph/document.ts'
+import { edit } from '../commands/connect.ts'
+import { documents } from '../store/document-store.ts'
+import { useSession } from '../store/session.ts'
+import { canvas } from '../strings/canvas.ts'
+import { endGesture, showMoved, useCanvas } from './canvas-store.ts'
+import type { WireEdge } from './flow.ts'
+import { GRID } from './geometry.ts'
+import { pathOf, wireCurves } from './wire-path.ts'
+
+const DOT_RADIUS = 5
+
+/** A wire: a soft curve from its output through its dots to its input. */
+export const WireLine = memo(function WireLine(props: EdgeProps<WireEdge>) {
+  const { id, sourceX, sourceY, targetX, targetY, data, interactionWidth = 16 } = props
+  const lit = useCanvas((state) => state.litWire === id)
+  if (!data) return null
+  const { edge, via } = data
+  const path = pathOf(wireCurves({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, via))
+  return (
+    <>
+      <BaseEdge path={path} interactionWidth={interactionWidth} {...(lit && { className: 'lit' })} />
+      {via.map((_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a dot has no name but its place
+        <Dot key={index} edge={edge} index={index} via={via} />
+      ))}
+    </>
+  )
+})
+
+function Dot({ edge, index, via }: { edge: Edge; index: number; via: NonNullable<Edge['via']> }) {
+  const flow = useReactFlow()
+  const readOnly = useSession((state) => state.readOnly)
+  const dragged = useRef<{ via: NonNullable<Edge['via']> } | null>(null)
+  const dot = via[index]
+  if (!dot) return null
+  const remove = () => edit([{ kind: 'route-edge', edge: edge.id, via: via.toSpliced(index, 1) }])
+
+  const onPointerDown = (event: PointerEvent<SVGCircleElement>) => {
+    if (event.button !== 0 || readOnly) return
+    event.stopPropagation()
+    if (event.altKey) {
+      remove()
+      return
+    }
+    event.currentTarget.setPointerCapture(event.pointerId)
+    dragged.current = { via }
+  }
+  const onPointerMove = (event: PointerEvent<SVGCircleElement>) => {
+    if (!dragged.current) return
+    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false })
+    const next = via.with(index, { ...dot, x: Math.round(at.x), y: Math.round(at.y) })
+    dragged.current = { via: next }
+    showMoved({ via: new Map([[edge.id, next]]) })
+  }
+  const onPointerUp = () => {
+    if (!dragged.current) return
+    edit([{ kind: 'route-edge', edge: edge.id, via: dragged.current.via }])
+    dragged.current = null
+    endGesture()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.shiftKey ? GRID * 10 : GRID
+    const by = ARROWS[event.key]
+    if (readOnly || (!by && event.key !== 'Delete' && event.key !== 'Backspace')) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (!by) {
+      remove()
+      return
+    }
+    const next = via.with(index, { ...dot, x: dot.x + by.x * step, y: dot.y + by.y * step })
+    edit([{ kind: 'route-edge', edge: edge.id, via: next }], `dot:${edge.id}:${index}`)
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing
+    <circle
+      className="wire-dot nopan nodrag"
+      cx={dot.x}
+      cy={dot.y}
+      r={DOT_RADIUS}
+      role="button"
+      tabIndex={0}
+      aria-label={canvas.dot(index + 1, via.length)}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={() => {
+        dragged.current = null
+        endGesture()
+      }}
+      onKeyDown={onKeyDown}
+      onKeyUp={documents.closeGroup}
+      onClick={(event) => event.stopPropagation()}
+    />
+  )
+}
+
+const ARROWS: Readonly<Record<string, { readonly x: number; readonly y: number }>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+}
