@@ -24,7 +24,7 @@ import { LEAST_SIZE, mayOpenOutside, WEB_PREFERENCES } from './desktop/window-op
 import { windowPlace } from './desktop/window-state.ts'
 
 /** Colour of a window before its page is there, as `--canvas` is in tokens.css. */
-const BACKGROUND = { dark: '#17181c', light: '#f4f4f6' } as const
+const BACKGROUND = { dark: '#131518', light: '#e9ebee' } as const
 /** Milliseconds after a move or a resize until it is remembered. */
 const REMEMBER_AFTER = 500
 /** A page that dies more often than this is not loaded again. */

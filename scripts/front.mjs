@@ -1,16 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs'
 import * as module from 'node:module'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { build, DESKTOP, EVERYTHING } from './build.mjs'
 import { checkAll } from './checks.mjs'
+import { packApp } from './package.mjs'
+import { electronToStart } from './setup/electron.mjs'
 import { findNode, nodeTooOld } from './setup/node.mjs'
 import { SetUpProblem } from './setup/problem.mjs'
-import { run } from './setup/run.mjs'
 import { handOver, waitFor } from './setup/start.mjs'
-import { ROOT, setUp } from './setup.mjs'
+import { MEMORY, ROOT, setUp } from './setup.mjs'
 import { argsNeedBrowser, runTests } from './tests.mjs'
-
-const VITE = join('node_modules', 'vite', 'bin', 'vite.js')
 
 /**
  * What every npm script calls. Runs on any Node, with nothing installed: does the set-up where there is some to do, then starts the
@@ -29,7 +29,8 @@ const COMMANDS = {
     // npm starts scripts in the checkout; paths are meant from where the person typed them.
     const typedIn = process.env.npm_lifecycle_event === 'reelay' ? process.env.INIT_CWD : undefined
     const needsPage = args[0] === 'serve' && !existsSync(join(ROOT, 'out', 'renderer', 'index.html'))
-    if (needsPage && !(await buildPage(node))) return
+    if (needsPage) console.error('Building the page of the editor …')
+    if (needsPage && !(await build(node, ['page']))) return
     if (typedIn !== undefined) process.chdir(typedIn)
     await app(node, args)
   },
@@ -75,31 +76,39 @@ const COMMANDS = {
     handOver(await waitFor(node, [join('scripts', 'kill.ts'), ...args]))
   },
 
-  /** The command line as JavaScript, and the editor's page. */
-  async build(args) {
+  /** Everything that runs without the sources: command line, main process, preload script, page. */
+  async build() {
     const node = await ready('no')
-    process.chdir(ROOT)
-    const end = await waitFor(node, [VITE, 'build', ...args])
-    if (end.code !== 0) return handOver(end)
-    handOver(await waitFor(node, [VITE, 'build', '--config', 'vite.renderer.config.ts']))
+    await build(node, EVERYTHING, { loud: true })
   },
 
-  /** The editor, served to a browser on this machine. */
+  /** The desktop app as installers, or with `--dir` as a folder. */
+  async package(args) {
+    const node = await ready('no')
+    process.chdir(ROOT)
+    console.error('Building the app …')
+    if (await build(node, DESKTOP)) handOver(await packApp(node, args))
+  },
+
+  /** The desktop app; where it cannot start, the same editor served to a browser. At the first start with the sample pipeline. */
   async start(args) {
     const node = await ready('needed')
     process.chdir(ROOT)
-    if (await buildPage(node)) await app(node, ['serve', ...args])
+    const electron = await electronToStart(ROOT, MEMORY, node, (line) => console.error(line))
+    console.error('Building the editor …')
+    if (!(await build(node, 'path' in electron ? DESKTOP : ['page']))) return
+    const all = ['--first', 'brand-film', ...args.map(fromWhereTyped)]
+    if ('path' in electron) return handOver(await waitFor(electron.path, ['.', ...all]))
+    console.error(`The desktop app cannot start here: ${electron.why}. The same editor is served to a browser:`)
+    const hasBrowser = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+    await app(node, ['serve', ...(hasBrowser && !process.env.CI ? ['--browse'] : []), ...all])
   },
 }
 
-/** Builds the page of the editor; it takes seconds, so it is simply done. @param {string} node @returns {Promise<boolean>} */
-async function buildPage(node) {
-  console.error('Building the page of the editor …')
-  const { ok, output } = await run(node, [join(ROOT, VITE), 'build', '--config', join(ROOT, 'vite.renderer.config.ts')])
-  if (ok) return true
-  console.error(output.trimEnd())
-  process.exitCode = 1
-  return false
+/** npm starts scripts in the checkout; a file is meant from where the person typed it. @param {string} arg */
+function fromWhereTyped(arg) {
+  const typedIn = process.env.npm_lifecycle_event === 'start' ? process.env.INIT_CWD : undefined
+  return typedIn !== undefined && arg.endsWith('.reelay') ? resolve(typedIn, arg) : arg
 }
 
 /** @param {'needed' | 'if-possible' | 'no'} media @param {boolean} browser @returns {Promise<string>} the Node to use */

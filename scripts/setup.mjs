@@ -9,7 +9,8 @@ import { forgetTriedWays } from './setup/tried.mjs'
 
 /** The checkout. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
-const MEMORY = join(ROOT, '.setup')
+/** What set-up remembers of its tries. */
+export const MEMORY = join(ROOT, '.setup')
 
 /**
  * Makes the checkout ready to run: packages from the lockfile, and where asked ffmpeg with ffprobe and a Chromium. Says in one line what it does
@@ -57,7 +58,7 @@ const startedDirectly = process.argv[1] !== undefined && resolve(process.argv[1]
 if (startedDirectly) {
   const quiet = process.argv.includes('--quiet')
   try {
-    forgetTriedWays(MEMORY, ['apt', 'fetch', ...CHROMIUM_WAYS])
+    forgetTriedWays(MEMORY, ['apt', 'fetch', 'electron', ...CHROMIUM_WAYS])
     await setUp({ media: 'needed', ...(quiet ? { say: () => {} } : {}) })
     if (!quiet) console.error('Everything is set up.')
   } catch (error) {

@@ -17,7 +17,7 @@ afterAll(async () => {
   remove()
 })
 
-const get = (kind: (typeof PREVIEW_KINDS)[number], digest: string) => test.editor.previews.get(kind, digest)
+const get = (kind: (typeof PREVIEW_KINDS)[number], digest: string) => test.editor.file(kind, digest)
 
 async function stored(name: string, ...args: string[]): Promise<string> {
   ffmpegByHand(...args, file(name))
