@@ -1,4 +1,4 @@
-import { type Ref, useState } from 'react'
+import { useState } from 'react'
 import type { MediaValue } from '#shared/graph/values.ts'
 import { Waveform } from '../media/waveform.tsx'
 import { useSession } from '../store/session.ts'
@@ -16,13 +16,12 @@ export function Video({
   value: MediaValue
   title: string
   muted: boolean
-  media: Ref<HTMLVideoElement>
+  media: (media: HTMLMediaElement | null) => void
 }) {
   const info = useSession((state) => state.info)
   const [broken, setBroken] = useState(false)
   if (broken) return <p className="unplayable">{preview.unplayable}</p>
   return (
-    // biome-ignore lint/a11y/useMediaCaption: clips of a film in the making have no captions
     <video
       ref={media}
       src={`${info?.media}${value.digest}`}
@@ -47,14 +46,13 @@ export function Sound({
   value: MediaValue
   title: string
   muted: boolean
-  media: Ref<HTMLAudioElement>
+  media: (media: HTMLMediaElement | null) => void
 }) {
   const address = useSession((state) => state.info?.media)
   const at = useTransport(({ transport: { frame, rate } }) => startOf(frame, rate))
   const seconds = value.facts.seconds ?? 0
   return (
     <div className="sound">
-      {/* biome-ignore lint/a11y/useMediaCaption: sounds of a film in the making have no captions */}
       <audio ref={media} src={`${address}${value.digest}`} preload="metadata" muted={muted} aria-label={title} />
       <Waveform digest={value.digest} from={0} to={seconds} />
       <div className="sound-at" style={{ left: `${seconds > 0 ? Math.min(100, (at / seconds) * 100) : 0}%` }} />

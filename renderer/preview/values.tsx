@@ -1,6 +1,7 @@
 import type { MediaValue, Value } from '#shared/graph/values.ts'
 import { useSession } from '../store/session.ts'
 import { preview } from '../strings/preview.ts'
+import { sequenceSeconds } from './fact-rows.ts'
 
 /** A value that is neither clip, picture nor sound. */
 export function Words({ value }: { value: Exclude<Value, MediaValue> }) {
@@ -27,10 +28,7 @@ export function Words({ value }: { value: Exclude<Value, MediaValue> }) {
         </div>
       )
     case 'sequence': {
-      const seconds = value.clips.reduce(
-        (sum, { in: from, out, transition }) => sum + out - from - (transition.kind === 'cut' ? 0 : transition.seconds),
-        0,
-      )
+      const seconds = sequenceSeconds(value)
       return (
         <div className="words">
           <p className="quiet">{preview.sequence(value.clips.length, value.tracks.length, seconds)}</p>
@@ -48,14 +46,11 @@ export function Words({ value }: { value: Exclude<Value, MediaValue> }) {
         </div>
       )
     }
-    case 'table':
+    case 'table': {
+      const words = preview.facts.rows(value.rows.length, value.columns.length)
       return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
-        <section
-          className="words"
-          aria-label={preview.facts.rows(value.rows.length, value.columns.length)}
-          tabIndex={0}
-        >
+        <section className="words" aria-label={words} tabIndex={0}>
           <table className="stage-table">
             <thead>
               <tr>
@@ -78,6 +73,7 @@ export function Words({ value }: { value: Exclude<Value, MediaValue> }) {
           </table>
         </section>
       )
+    }
   }
 }
 

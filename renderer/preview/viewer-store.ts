@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 import { type NodeId, zNodeId } from '#shared/graph/ids.ts'
+import type { Rational } from '#shared/node/media.ts'
 import type { Scopes } from '../store/scope.ts'
 import { useSession } from '../store/session.ts'
 import { useUi } from '../store/ui-store.ts'
 import { type Choice, type Look, type Sight, zChoice, zLook } from './looks.ts'
-import { useTransport } from './transport-store.ts'
+import { load } from './transport.ts'
+import { operate, useTransport } from './transport-store.ts'
 import { FIT } from './zoom.ts'
 
 /** Slots that hold a node each, by the digit keys. */
@@ -114,6 +116,20 @@ export function choose(node: NodeId, choice: Choice | null): void {
 /** Compares what is seen with another output; without one, with what was compared last. */
 export function compareWith(second: Look | null, compare: Exclude<Compare, 'off'>): void {
   useViewer.setState((state) => ({ compare, second: second ?? state.second }))
+}
+
+/** The node whose clip the transport has. */
+let loaded: NodeId | null = null
+
+/** A clip comes on screen; after a reload it stands where it stood. */
+export function loadClip(node: NodeId, rate: Rational, frames: number): void {
+  const { playhead } = useViewer.getState()
+  if (playhead?.node === node) {
+    const { node: _, ...place } = playhead
+    operate((now) => load({ ...load(now, rate, frames, false), ...place }, rate, frames, true))
+    useViewer.setState({ playhead: null })
+  } else operate((now) => load(now, rate, frames, loaded === node))
+  loaded = node
 }
 
 useUi.subscribe(({ selection }, before) => {

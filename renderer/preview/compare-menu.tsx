@@ -1,0 +1,118 @@
+import { Check, ChevronRight, Columns2 } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import type { NodeId } from '#shared/graph/ids.ts'
+import { nodeOf } from '../store/document-index.ts'
+import { useDocument } from '../store/document-store.ts'
+import { useOutputs } from '../store/outputs-store.ts'
+import { preview } from '../strings/preview.ts'
+import { apart, choiceOf, sightsOf } from './looks.ts'
+import { type Compare, compareWith, useViewer } from './viewer-store.ts'
+
+const { compare: words } = preview
+const MODES: readonly Compare[] = ['off', 'wipe', 'side', 'difference']
+
+/** How two outputs are compared, and which is the second. */
+export function CompareMenu({ node }: { readonly node: NodeId }) {
+  const compare = useViewer((state) => state.compare)
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger
+        className="button icon quiet"
+        aria-label={words.menu}
+        title={words.menu}
+        aria-pressed={compare !== 'off'}
+      >
+        <Columns2 size={15} aria-hidden />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="pop-menu" align="end" sideOffset={4} collisionPadding={8}>
+          <DropdownMenu.RadioGroup
+            value={compare}
+            onValueChange={(value) => {
+              const mode = MODES.find((each) => each === value)
+              if (mode) useViewer.setState({ compare: mode })
+            }}
+          >
+            {MODES.map((mode) => (
+              <DropdownMenu.RadioItem key={mode} value={mode} className="pop-item">
+                <DropdownMenu.ItemIndicator className="pop-mark">
+                  <Check size={14} aria-hidden />
+                </DropdownMenu.ItemIndicator>
+                {words[mode]}
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator className="pop-line" />
+          <SecondItems node={node} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+/** The button that says what B is and lets another one be chosen. */
+export function SecondPicker({ node, title }: { readonly node: NodeId; readonly title: string | null }) {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="button second">
+        <span>
+          {words.b} {title ?? words.choose}
+        </span>
+        <ChevronRight size={13} aria-hidden className="down" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="pop-menu" align="end" sideOffset={4} collisionPadding={8}>
+          <SecondItems node={node} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+/** Takes of the node that is seen, then the outputs of all others. */
+function SecondItems({ node }: { readonly node: NodeId }) {
+  const nodes = useDocument((document) => document.nodes)
+  return (
+    <>
+      <DropdownMenu.Label className="pop-label">{words.takesHere}</DropdownMenu.Label>
+      <Outputs node={node} />
+      <DropdownMenu.Label className="pop-label">{words.otherNodes}</DropdownMenu.Label>
+      {nodes.map((each) =>
+        each.id === node || each.type === 'note' ? null : (
+          <DropdownMenu.Sub key={each.id}>
+            <DropdownMenu.SubTrigger className="pop-item">
+              <span className="pop-text">{each.title || each.id}</span>
+              <ChevronRight size={13} aria-hidden />
+            </DropdownMenu.SubTrigger>
+            <DropdownMenu.Portal>
+              <DropdownMenu.SubContent className="pop-menu" collisionPadding={8}>
+                <Outputs node={each.id} />
+              </DropdownMenu.SubContent>
+            </DropdownMenu.Portal>
+          </DropdownMenu.Sub>
+        ),
+      )}
+    </>
+  )
+}
+
+function Outputs({ node }: { readonly node: NodeId }) {
+  const sights = sightsOf(useOutputs(node))
+  const title = useDocument((document) => nodeOf(document, node)?.title || node)
+  const compare = useViewer((state) => (state.compare === 'off' ? 'wipe' : state.compare))
+  if (sights.length === 0)
+    return (
+      <DropdownMenu.Item className="pop-item" disabled>
+        {words.nothingThere}
+      </DropdownMenu.Item>
+    )
+  return sights.map((sight) => (
+    <DropdownMenu.Item
+      key={`${sight.item} ${sight.take} ${sight.port} ${sight.index}`}
+      className="pop-item"
+      onSelect={() => compareWith({ node, choice: choiceOf(sight) }, compare)}
+    >
+      <span className="pop-text">{apart(sight, sights, preview.take) || title}</span>
+    </DropdownMenu.Item>
+  ))
+}

@@ -1,0 +1,72 @@
+import { Copy } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { isMedia, isStandIn, type MediaValue, type Value } from '#shared/graph/values.ts'
+import { say } from '../store/messages.ts'
+import { measureLoudness, useLoudness } from '../store/outputs-store.ts'
+import { preview } from '../strings/preview.ts'
+import { factRows, inBytes } from './fact-rows.ts'
+
+const { facts: words } = preview
+
+/** What is known of an output. */
+export function Facts({ value }: { readonly value: Value }) {
+  const rows = factRows(value)
+  return (
+    <dl className="facts">
+      {rows.map(([name, text]) => (
+        <Fact key={name} name={name} text={text} />
+      ))}
+      {isMedia(value) && value.facts.audioCodec !== undefined && <Loudness digest={value.digest} />}
+      {isMedia(value) && <Fact name={words.file} text={inBytes(value.facts.bytes)} />}
+      {isStandIn(value) && <Fact name={words.origin} text={words.standIn} />}
+      {isMedia(value) && <Digest value={value} />}
+    </dl>
+  )
+}
+
+function Fact({ name, text }: { readonly name: string; readonly text: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
+    </div>
+  )
+}
+
+function Loudness({ digest }: { readonly digest: string }) {
+  const loudness = useLoudness(digest)
+  useEffect(() => measureLoudness(digest), [digest])
+  if (loudness === undefined) return <Fact name={words.loudness} text={words.measuring} />
+  if (loudness === null) return <Fact name={words.loudness} text={words.silent} />
+  if (typeof loudness === 'string') return <Fact name={words.loudness} text={loudness} />
+  return <Fact name={words.loudness} text={words.lufs(loudness.integrated, loudness.truePeak)} />
+}
+
+function Digest({ value: { digest } }: { readonly value: MediaValue }) {
+  const [shown, setShown] = useState(false)
+  return (
+    <div>
+      <dt>{words.digest}</dt>
+      <dd className="digest">
+        {shown ? (
+          <>
+            <code>{digest}</code>
+            <button
+              type="button"
+              className="button icon quiet"
+              aria-label={words.copyDigest}
+              title={words.copyDigest}
+              onClick={() => void navigator.clipboard.writeText(digest).then(() => say.done(words.copied))}
+            >
+              <Copy size={14} aria-hidden />
+            </button>
+          </>
+        ) : (
+          <button type="button" className="link" onClick={() => setShown(true)}>
+            {words.showDigest}
+          </button>
+        )}
+      </dd>
+    </div>
+  )
+}
