@@ -10,6 +10,8 @@ const chromium = findChromium(root)
 // Where Electron's own binary is not installed, our double of it starts the same main and preload in that Chromium.
 if (!existsSync(`${root}node_modules/electron/path.txt`))
   process.env.ELECTRON_OVERRIDE_DIST_PATH ??= `${root}e2e/electron-double`
+// It must be this Node: another one on PATH may be too old.
+process.env.ELECTRON_DOUBLE_NODE ??= process.execPath
 if (chromium !== undefined) process.env.REELAY_CHROMIUM ??= chromium
 
 /** The stories: every one in the desktop app, those tagged `@browser` also in a browser that `reelay serve` serves. */

@@ -18,6 +18,7 @@ const KEPT = [
   'FFPROBE_BIN',
   'REELAY_CHROMIUM',
   'ELECTRON_OVERRIDE_DIST_PATH',
+  'ELECTRON_DOUBLE_NODE',
 ]
 
 /** A world of its own for one test, in a temporary folder; a home of its own too, so that nothing of the person's is touched. */

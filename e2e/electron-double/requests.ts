@@ -1,6 +1,7 @@
 import type { Session } from './chromium.ts'
 import { relayed } from './relay.ts'
 import { handlerOf, ownSchemes, toApp, widenPolicy } from './schemes.ts'
+import { mayRequest } from './session.ts'
 
 /** Of Fetch.requestPaused. */
 export interface Paused {
@@ -33,7 +34,7 @@ export async function answerRequest(session: Session, { requestId, request, reso
     return
   }
   if (!handler) {
-    if (LOOPBACK.test(url)) await session.send('Fetch.continueRequest', { requestId })
+    if (LOOPBACK.test(url) && (await mayRequest(request))) await session.send('Fetch.continueRequest', { requestId })
     else await session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' })
     return
   }

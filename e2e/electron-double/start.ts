@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, chromiumSwitches, emitReady } from './app.ts'
 import { startChromium } from './chromium.ts'
-import { grantedPermissions } from './session.ts'
 import { state } from './state.ts'
 
 /** Starts Chromium and tells the app that it is ready. */
@@ -42,6 +41,4 @@ export async function startElectron(): Promise<void> {
   await browser.send('Target.setDiscoverTargets', { discover: true })
   state.chromium = chromium
   emitReady()
-  // After ready, when the app has said what its pages may do; whatever is not named here is refused.
-  setImmediate(() => void browser.send('Browser.grantPermissions', { permissions: [...grantedPermissions()] }))
 }

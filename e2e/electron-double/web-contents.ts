@@ -8,7 +8,7 @@ import { pageSource } from './page/source.ts'
 import { recorded } from './recorded.ts'
 import { answerRequest, type Paused, watchedRequests } from './requests.ts'
 import { ownSchemes, toApp, toPage } from './schemes.ts'
-import { defaultSession } from './session.ts'
+import { defaultSession, grantedPermissions } from './session.ts'
 import { state } from './state.ts'
 
 export interface WebPreferences {
@@ -205,6 +205,7 @@ export class WebContents extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     await this.opened
     this.ownLoads.add(url)
+    await grant(url)
     const loaded = new Promise((resolve) => this.once('did-finish-load', resolve))
     const answer = await this.cdp?.send('Page.navigate', { url: toPage(url) })
     if (answer?.errorText) {
@@ -225,6 +226,13 @@ export class WebContents extends EventEmitter {
     return answer?.result.value
   }
 
+  undo = () => recorded('undo', [])
+  redo = () => recorded('redo', [])
+  cut = () => recorded('cut', [])
+  copy = () => recorded('copy', [])
+  paste = () => recorded('paste', [])
+  delete = () => recorded('delete', [])
+  selectAll = () => recorded('selectAll', [])
   setWindowOpenHandler(handler: WindowOpenHandler): void {
     this.windowOpenHandler = handler
   }
@@ -269,6 +277,15 @@ export class WebContents extends EventEmitter {
     void state.chromium?.browser.send('Target.closeTarget', { targetId: this.target }).catch(() => {})
     this.emit('destroyed')
   }
+}
+
+/** Gives the pages of an origin what the app leaves open to them, and nothing else. */
+async function grant(url: string): Promise<void> {
+  const { protocol, host } = new URL(url)
+  const page = URL.parse(toPage(url))
+  if (!page || page.origin === 'null') return
+  const permissions = grantedPermissions(`${protocol}//${host}`)
+  await state.chromium?.browser.send('Browser.grantPermissions', { origin: page.origin, permissions })
 }
 
 /** `webContents`, as apps and Playwright look pages up. */
