@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { canvasScopes, useCanvas } from '../canvas/canvas-store.ts'
 import { useWire, wireScopes } from '../canvas/wire-store.ts'
 import { pickerScopes, useModelPicker } from '../inspector/picker-store.ts'
 import { transportScopes, useTransport } from '../preview/transport-store.ts'
@@ -31,6 +32,7 @@ describe('state of the window', () => {
     ['viewer', useViewer.getState(), viewerScopes],
     ['transport', useTransport.getState(), transportScopes],
     ['wire', useWire.getState(), wireScopes],
+    ['canvas', useCanvas.getState(), canvasScopes],
     ['model picker', useModelPicker.getState(), pickerScopes],
   ])('of %s is declared piece by piece', (_, state, scopes) => {
     expect(Object.keys(scopes).sort()).toEqual(Object.keys(state).sort())
