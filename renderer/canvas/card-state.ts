@@ -99,11 +99,17 @@ export function useNodeState(id: NodeId, bypass: boolean, known: boolean) {
   return { plan, problem, run, state, progress: progressOf(run), message }
 }
 
-/** What a card has room for: the first sentence, without the name of the node that stands on the card anyway. */
-export function shortMessage(message: string): string {
+/** A message about a node beside its name, which need not be said again. */
+export function withoutName(message: string): string {
   const said = message.replace(/^‘[^’]*’(?: \([^)]*\))?: /, '')
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
+/** What a card has room for: the first sentence. */
+export function shortMessage(message: string): string {
+  const said = withoutName(message)
   const [first = said] = said.split(/(?<=[.!?])\s/)
-  return first.charAt(0).toUpperCase() + first.slice(1)
+  return first
 }
 
 /** How many list items a node shows: of all its work items (their takes count once), or of the list that one of them gave. */

@@ -1,18 +1,17 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
-import { Layers } from 'lucide-react'
 import { memo, useMemo } from 'react'
 import { registry } from '#nodes/index.ts'
 import type { Instance } from '#shared/graph/document.ts'
 import { wiredPorts } from '../store/document-index.ts'
 import { documents, useDocument } from '../store/document-store.ts'
 import { modelEntry, useModels } from '../store/models-store.ts'
-import { firstMedia, useOutputs } from '../store/outputs-store.ts'
-import { useSession } from '../store/session.ts'
-import { price, s } from '../strings.ts'
 import { portsOfNode, wiredOutputs } from './card-box.ts'
-import { STATE_ICONS, STATE_TONES, useNodeState } from './card-state.ts'
+import { CardBadges, CardFoot } from './card-foot.tsx'
+import { CardPicture } from './card-picture.tsx'
+import { STATE_TONES, shortMessage, useNodeState } from './card-state.ts'
+import { CardTitle } from './card-title.tsx'
 import type { CardNode } from './flow.ts'
-import { outputMiddle, rowMiddle } from './geometry.ts'
+import { portMiddle } from './geometry.ts'
 import { kindIcon } from './kind-icon.ts'
 import type { PortView } from './ports.ts'
 import { useWire } from './wire-store.ts'
@@ -23,10 +22,10 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   const definition = registry.get(node.type)
   const modelParam = definition?.behave.kind === 'generate' ? definition.behave.modelParam : null
   const model = useModels((state) => (modelParam ? modelEntry(state, node.params[modelParam]) : undefined))
-  const { plan, state, progress, message } = useNodeState(id, node.bypass, definition !== undefined)
+  const { plan, run, state, progress, message } = useNodeState(id, node.bypass, definition !== undefined)
   const ports = usePorts(node, model)
   const Icon = kindIcon(node.type)
-  const StateIcon = STATE_ICONS[state]
+  const collapsed = node.collapsed ?? false
   const title = node.title || definition?.title || node.type
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring form semantics to a card on a canvas
@@ -35,58 +34,60 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       data-tone={STATE_TONES[state]}
       data-selected={selected}
       data-bypass={node.bypass}
+      data-collapsed={collapsed}
       role="group"
       aria-label={title}
     >
       <header className="card-head">
         <Icon size={16} aria-hidden />
         <div className="card-names">
-          <strong title={title}>{title}</strong>
+          <CardTitle id={id} own={node.title} shown={title} />
           <span>{model?.title ?? definition?.title ?? node.type}</span>
         </div>
-        {(plan?.takes ?? 0) > 1 && (
-          <span className="badge" title={`${plan?.takes} takes`}>
-            <Layers size={12} aria-hidden /> {plan?.takes}
-            <span className="sr"> takes</span>
-          </span>
-        )}
+        <CardBadges id={id} takes={plan?.takes ?? 0} standIn={plan?.standIn ?? false} />
       </header>
-      <div className="card-body">
-        {ports.inputs.length > 0 && (
-          <ul className="port-names">
-            {ports.inputs.map((port) => (
-              <li key={port.id} data-required={port.required}>
-                {port.label}
-              </li>
-            ))}
-          </ul>
-        )}
-        {ports.outputs.length > 1 ? (
-          <ul className="port-names out">
-            {ports.outputs.map((port) => (
-              <li key={port.id}>{port.label}</li>
-            ))}
-          </ul>
-        ) : (
-          <CardPicture node={node} />
-        )}
-      </div>
-      <footer className="card-foot" title={message}>
-        <StateIcon size={14} aria-hidden className={state === 'running' ? 'spin' : undefined} />
-        <span className="card-state">
-          {message ?? s.states[state]}
-          {state === 'running' && progress !== null && ` ${Math.round(progress * 100)} %`}
-        </span>
-        {plan && plan.state !== 'up-to-date' && plan.usd[1] > 0 && (
-          <span className="card-price">{price(plan.usd)}</span>
-        )}
-      </footer>
+      {!collapsed && (
+        <div className="card-body">
+          {ports.inputs.length > 0 && (
+            <ul className="port-names">
+              {ports.inputs.map((port) => (
+                <li key={port.id} data-required={port.required}>
+                  {port.label}
+                </li>
+              ))}
+            </ul>
+          )}
+          {ports.outputs.length > 1 ? (
+            <ul className="port-names out">
+              {ports.outputs.map((port) => (
+                <li key={port.id}>{port.label}</li>
+              ))}
+            </ul>
+          ) : (
+            <CardPicture node={node} />
+          )}
+          {message !== undefined && <p className="card-error">{shortMessage(message)}</p>}
+        </div>
+      )}
+      <CardFoot id={id} title={title} state={state} plan={plan} run={run} progress={progress} message={message} />
       {state === 'running' && <div className="card-progress" style={{ transform: `scaleX(${progress ?? 0})` }} />}
       {ports.inputs.map((port, row) => (
-        <Port key={port.id} node={node} port={port} side="input" top={rowMiddle(row)} />
+        <Port
+          key={port.id}
+          node={node}
+          port={port}
+          side="input"
+          top={portMiddle('input', row, ports.inputs.length, collapsed)}
+        />
       ))}
       {ports.outputs.map((port, row) => (
-        <Port key={port.id} node={node} port={port} side="output" top={outputMiddle(row, ports.outputs.length)} />
+        <Port
+          key={port.id}
+          node={node}
+          port={port}
+          side="output"
+          top={portMiddle('output', row, ports.outputs.length, collapsed)}
+        />
       ))}
     </div>
   )
@@ -117,33 +118,5 @@ function Port({ node, port, side, top }: { node: Instance; port: PortView; side:
       style={{ top }}
       title={`${port.label} · ${port.type}${port.list ? ' list' : ''}`}
     />
-  )
-}
-
-/** The small picture of what the node shows, or the words it holds. */
-function CardPicture({ node }: { node: Instance }) {
-  const items = useOutputs(node.id)
-  const poster = useSession((state) => state.info?.poster)
-  const media = firstMedia(items)
-  if (media && media.type !== 'audio' && poster) {
-    return (
-      <div className="picture">
-        <img src={`${poster}${media.digest}`} alt="" loading="lazy" decoding="async" draggable={false} />
-        {media.standIn && <span className="chip">Stand-in</span>}
-        {items.length > 1 && <span className="chip right">{items.length} items</span>}
-      </div>
-    )
-  }
-  const words = Object.entries(registry.get(node.type)?.params ?? {}).find(
-    ([, spec]) => spec.kind === 'text' && spec.multiline,
-  )
-  const text = words ? node.params[words[0]] : null
-  if (typeof text === 'string' && text !== '') return <p className="words">{text}</p>
-  if (media?.type === 'audio') return <p className="words quiet">{media.facts.seconds?.toFixed(1) ?? '–'} s of sound</p>
-  const Icon = kindIcon(node.type)
-  return (
-    <div className="picture empty">
-      <Icon size={22} aria-hidden />
-    </div>
   )
 }

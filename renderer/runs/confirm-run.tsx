@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'react'
 import type { WholePlan } from '../store/plan-store.ts'
 import { begin, type RunWish, useRuns } from '../store/run-store.ts'
 import { changeSettings, useSetting } from '../store/settings-store.ts'
 import { runsStrings as texts } from '../strings/runs.ts'
 import { price } from '../strings.ts'
+import { Modal } from '../ui/modal.tsx'
 import { billed } from './plan-groups.ts'
 import { titleOf } from './reveal.ts'
 
@@ -17,17 +17,12 @@ export function ConfirmRun() {
 }
 
 function Asked({ wish, plan }: { readonly wish: RunWish; readonly plan: WholePlan }) {
-  const dialog = useRef<HTMLDialogElement>(null)
   const limit = useSetting('confirmAboveUsd')
-  useEffect(() => {
-    dialog.current?.showModal()
-    dialog.current?.querySelector<HTMLElement>('.primary')?.focus()
-  }, [])
   const rows = billed(plan.nodes)
   const close = () => useRuns.setState({ question: null })
   return (
-    <dialog ref={dialog} className="modal confirm-run" aria-labelledby="confirm-run-title" onClose={close}>
-      <h2 id="confirm-run-title">{texts.confirmTitle}</h2>
+    <Modal label={texts.confirmTitle} className="confirm-run" onClose={close}>
+      <h2>{texts.confirmTitle}</h2>
       <p className="hint">{texts.confirmText}</p>
       <table>
         <tbody>
@@ -77,10 +72,10 @@ function Asked({ wish, plan }: { readonly wish: RunWish; readonly plan: WholePla
         <button type="button" className="button" onClick={() => void begin({ ...wish, standIn: true })}>
           {texts.runOnStandIns}
         </button>
-        <button type="button" className="button primary" onClick={() => void begin(wish)}>
+        <button type="button" className="button primary" data-first onClick={() => void begin(wish)}>
           {texts.runFor(price(plan.usd))}
         </button>
       </p>
-    </dialog>
+    </Modal>
   )
 }

@@ -19,8 +19,8 @@ export function PlanPanel() {
       <h2 className="panel-title">
         {s.regions.plan}
         <ScopeSwitch />
-        {plan && !nothingSelected && <Sums plan={plan} />}
       </h2>
+      {plan && !nothingSelected && <Sums plan={plan} />}
       <div className="scroll">
         {nothingSelected ? (
           <div className="empty">
@@ -60,13 +60,13 @@ function ScopeSwitch() {
 }
 
 function Sums({ plan }: { readonly plan: WholePlan }) {
-  if (plan.problems.length > 0) return <span className="bad">{texts.problems(plan.problems.length)}</span>
+  if (plan.problems.length > 0) return <p className="plan-sums bad">{texts.problems(plan.problems.length)}</p>
   const runs = countItems(plan.nodes, 'run', 'adopt', 'unknown')
   return (
-    <span>
+    <p className="plan-sums">
       {runs === 0 ? texts.nothingToRun : texts.toRun(runs)} · {texts.upToDate(countItems(plan.nodes, 'up-to-date'))} ·{' '}
       <strong>{price(plan.usd)}</strong>
-    </span>
+    </p>
   )
 }
 

@@ -6,6 +6,7 @@ import type { RunView } from '../store/run-state.ts'
 import { rerun } from '../store/run-store.ts'
 import { runsStrings as texts } from '../strings/runs.ts'
 import { price } from '../strings.ts'
+import { reveal, titleOf } from './reveal.ts'
 import { RunLog } from './run-log.tsx'
 import { RunNodes } from './run-nodes.tsx'
 import { RunSince } from './run-since.tsx'
@@ -15,6 +16,7 @@ export function RunDetail({ row, view }: { readonly row: RunRow; readonly view: 
   return (
     <Tabs.Root className="run-detail" defaultValue="nodes">
       {row.message && <p className="run-note bad">{row.message}</p>}
+      {view.status === 'cancelled' && <GoesOn view={view} />}
       {view.status === 'budget' && <BudgetStop row={row} view={view} />}
       <Tabs.List className="run-tabs" aria-label={texts.viewsLabel}>
         <Tabs.Trigger value="nodes">{texts.views.nodes}</Tabs.Trigger>
@@ -31,6 +33,23 @@ export function RunDetail({ row, view }: { readonly row: RunRow; readonly view: 
         <RunSince view={view} />
       </Tabs.Content>
     </Tabs.Root>
+  )
+}
+
+/** What a stop could not stop: jobs that providers go on with. */
+function GoesOn({ view }: { readonly view: RunView }) {
+  const nodes = usePlan((state) => state.byNode)
+  const left = Object.keys(view.nodes).filter((node) => (nodes.get(node)?.counts.adopt ?? 0) > 0)
+  if (left.length === 0) return null
+  return (
+    <p className="run-note">
+      {texts.goesOn}{' '}
+      {left.map((node) => (
+        <button type="button" className="link" key={node} onClick={() => reveal(node)}>
+          {titleOf(node)}
+        </button>
+      ))}
+    </p>
   )
 }
 

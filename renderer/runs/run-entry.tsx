@@ -64,7 +64,7 @@ export function RunEntry({ row, open }: { readonly row: RunRow; readonly open: b
           {words}
         </button>
         <About row={row} />
-        <span className="push">
+        <span className="run-facts">
           {status === 'running' && view ? (
             <HowFar view={view} started={row.started} />
           ) : (

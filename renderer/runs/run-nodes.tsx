@@ -1,4 +1,5 @@
 import type { NodeId } from '#shared/graph/ids.ts'
+import { withoutName } from '../canvas/card-state.ts'
 import { nodeOf } from '../store/document-index.ts'
 import { useDocument } from '../store/document-store.ts'
 import { leadingItem, type NodeRun, progressOf, type RunView, remaining } from '../store/run-state.ts'
@@ -63,7 +64,7 @@ function RunNode({ node, run, now }: { readonly node: NodeId; readonly run: Node
       </div>
       {[...messages].map((message) => (
         <p className="run-failure" key={message}>
-          {message}
+          {withoutName(message)}
         </p>
       ))}
     </li>

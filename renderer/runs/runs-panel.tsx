@@ -1,7 +1,6 @@
 import { History, Square } from 'lucide-react'
-import { useEnabled } from '../commands/command.ts'
 import { runCommands } from '../commands/run-commands.ts'
-import { useRuns } from '../store/run-store.ts'
+import { runningIds, useRuns } from '../store/run-store.ts'
 import { runsStrings as texts } from '../strings/runs.ts'
 import { s } from '../strings.ts'
 import { RunEntry } from './run-entry.tsx'
@@ -10,15 +9,15 @@ import { RunEntry } from './run-entry.tsx'
 export function RunsPanel() {
   const rows = useRuns((state) => state.rows)
   const current = useRuns((state) => state.current)
-  const busy = useEnabled(runCommands.stop)
+  const several = useRuns((state) => runningIds(state).length > 1)
   return (
     <section className="panel runs" aria-label={s.regions.runs} data-region tabIndex={-1}>
       <h2 className="panel-title">
         {s.regions.runs}
-        {busy && (
+        {several && (
           <button
             type="button"
-            className="button small push"
+            className="button small"
             title={texts.stopAll}
             onClick={() => void runCommands.stop.perform()}
           >

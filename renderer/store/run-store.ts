@@ -60,16 +60,7 @@ function tellEnd(event: Finished): void {
   else if (event.status === 'waiting') say.info(s.waits)
   else if (event.status === 'budget') say.error(s.stoppedByBudget)
   else if (event.status === 'failed') say.error(event.failed[0]?.message ?? s.failed)
-  else say.info(whatGoesOn(event.run) ?? s.stopped)
-}
-
-/** What a stopped run could not stop, in the words of the providers: it is still billed. */
-function whatGoesOn(run: string): string | null {
-  const nodes = Object.values(useRuns.getState().views[run]?.nodes ?? {})
-  const told = nodes.flatMap(({ items }) =>
-    Object.values(items).flatMap(({ state, message }) => (state === 'cancelled' && message ? [message] : [])),
-  )
-  return told.length === 0 ? null : [s.stopped, ...new Set(told)].join(' ')
+  else say.info(s.stopped(event.cancelled.length))
 }
 
 let listing = false

@@ -89,7 +89,11 @@ export const runsStrings = {
   waits: 'The run waits for you at a gate.',
   stoppedByBudget: 'The run was stopped by its budget; the Runs panel says what it needs.',
   failed: 'The run failed.',
-  stopped: 'The run was stopped.',
+  stopped: (n: number) =>
+    n === 0
+      ? 'The run was stopped.'
+      : `The run was stopped with ${count(n, 'item')} undone; the Runs panel says what was sent.`,
+  goesOn: 'Goes on at its provider and is billed; the next run picks it up:',
   titleProgress: (percent: number) => `▶ ${percent} %`,
   announced: (node: string, state: string) => `${node}: ${state}`,
   announcedMany: (n: number, state: string) => `${count(n, 'node')}: ${state}`,
