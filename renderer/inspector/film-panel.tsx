@@ -143,7 +143,7 @@ function Contents() {
   return (
     <section aria-label={t.film.contents}>
       <h3>{t.film.contents}</h3>
-      <dl className="facts">
+      <dl className="fact-list">
         <div>
           <dt>{t.film.nodes}</dt>
           <dd>{document.nodes.length}</dd>

@@ -1,7 +1,7 @@
 import type { NumberParam } from '#shared/node/params.ts'
 
 /** A slider with more places than this is no help: a pixel of it would be several steps. */
-const MOST_PLACES = 240
+const MOST_PLACES = 200
 /** Pixels of dragging per step. */
 const PIXELS_PER_STEP = 4
 

@@ -152,7 +152,7 @@ export const inspectorStrings = {
     all: 'Everything you set is used.',
   },
   state: {
-    why: 'Why it would run again',
+    why: 'Why it is not up to date',
     never: 'It has never run.',
     charged: (price: string) => `Charged: ${price}`,
     notCharged: 'Not charged',

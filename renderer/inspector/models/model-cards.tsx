@@ -104,7 +104,7 @@ function Card({
         </span>
         <span className="row between quiet">
           <span>{s.tiers[model.tier]}</span>
-          {here !== null && <span>{listPrice(model)}</span>}
+          {here !== null && listPrice(model) !== t.models.free && <span>{listPrice(model)}</span>}
         </span>
         {model.bestFor.length > 0 && <span>{t.models.bestLine(model.bestFor.join(', '))}</span>}
         <span className="abilities">

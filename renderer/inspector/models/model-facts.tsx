@@ -25,7 +25,7 @@ export function ModelFacts({ model }: { readonly model: ModelEntry }) {
       {old && listPrice(model) !== t.models.free && <p className="warn-line">{t.models.stalePrice(old.date)}</p>}
       <details className="fold">
         <summary>{t.models.about}</summary>
-        <dl className="facts">
+        <dl className="fact-list">
           {facts.map(
             ([label, value]) =>
               value !== null && (

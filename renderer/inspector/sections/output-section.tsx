@@ -64,7 +64,7 @@ function Provenance({
     <>
       {older !== null && <p className="warn-line">{older}</p>}
       {!item.present && <p className="warn-line">{o.pruned}</p>}
-      <dl className="facts">
+      <dl className="fact-list">
         <Fact label={o.date}>{dateOf(memberOf(provenance, 'date'))}</Fact>
         <Fact label={o.wall}>{secondsOf(memberOf(provenance, 'wallMs'))}</Fact>
         <Fact label={o.provider}>{words(memberOf(provenance, 'provider'))}</Fact>
@@ -79,7 +79,7 @@ function Provenance({
         <strong>{o.fingerprint}</strong>
         <CopyButton label={o.copyKey} text={item.key} />
       </p>
-      <dl className="facts">
+      <dl className="fact-list">
         <Fact label={o.node}>{words(memberOf(fingerprint, 'node'))}</Fact>
         <Fact label={o.model}>{words(memberOf(memberOf(fingerprint, 'model'), 'id'))}</Fact>
         <Fact label={o.take}>{words(memberOf(fingerprint, 'take'))}</Fact>

@@ -38,16 +38,7 @@ export function StateSection({
       {failed.length > 0 && <Failures failed={failed} />}
       {failed.length === 0 &&
         [...new Set(stopped.map(({ message }) => message))].map((text) => <p key={text}>{text}</p>)}
-      {plan && plan.state !== 'up-to-date' && plan.reasons.length > 0 && (
-        <>
-          <p className="quiet">{t.state.why}</p>
-          <ul>
-            {plan.reasons.map((reason) => (
-              <li key={reason}>{reason === 'never run' ? t.state.never : reason}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      {plan && plan.state !== 'up-to-date' && <Reasons reasons={plan.reasons} />}
       {/* A model says beside its choice what it will not use. */}
       {definition.behave.kind !== 'generate' &&
         plan?.notes.map((note) => (
@@ -75,6 +66,21 @@ export function StateSection({
         </button>
       </p>
     </section>
+  )
+}
+
+function Reasons({ reasons }: { readonly reasons: readonly string[] }) {
+  if (reasons.length === 0) return null
+  if (reasons.every((reason) => reason === 'never run')) return <p className="quiet">{t.state.never}</p>
+  return (
+    <>
+      <p className="quiet">{t.state.why}</p>
+      <ul>
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </>
   )
 }
 

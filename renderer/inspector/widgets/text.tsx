@@ -26,7 +26,7 @@ export function TextWidget(props: WidgetProps<TextParam>) {
     <span className="row">
       <input
         type="color"
-        className="swatch"
+        className="colour-swatch"
         value={COLOUR.test(text) ? text : '#000000'}
         disabled={disabled}
         aria-label={t.param.colour}
