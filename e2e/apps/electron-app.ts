@@ -15,13 +15,17 @@ export interface DesktopApp extends App {
 /** The desktop app as it is built. */
 export async function launchDesktop(world: World, file?: string): Promise<DesktopApp> {
   const electron = await _electron.launch({
-    args: ['.', '--data', world.data, ...(file === undefined ? [] : [file])],
+    args: ['.', ...(file === undefined ? [] : [file])],
     cwd: ROOT,
     env: { ...world.env },
     timeout: 60_000,
   })
   const child = electron.process()
   const page = await electron.firstWindow({ timeout: 60_000 })
+  // At the end nobody is there to say what becomes of unsaved edits; a story that is about this question answers it itself.
+  await electron.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false })
+  })
   return {
     electron,
     page,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { World } from './app.ts'
@@ -26,6 +26,8 @@ export function createWorld(): World & { remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'reelay-e2e-'))
   const [data = '', files = '', home = ''] = ['data', 'files', 'home'].map((name) => join(folder, name))
   for (const each of [data, files, home]) mkdirSync(each)
+  // Somebody who has been here before: the tour has a story of its own.
+  writeFileSync(join(data, 'ui-settings.json'), JSON.stringify({ tourSeen: true, motion: 'reduced' }))
   const kept = KEPT.flatMap((name) => {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value] as const]
@@ -34,7 +36,7 @@ export function createWorld(): World & { remove(): void } {
   return {
     data,
     files,
-    env: { ...Object.fromEntries(kept), ...homes },
+    env: { ...Object.fromEntries(kept), ...homes, REELAY_DATA: data },
     // A process that was just killed may still hold a file for a moment.
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
   }

@@ -97,6 +97,8 @@ export class WebContents extends EventEmitter {
       cdp.send('Runtime.addBinding', { name: 'electronDoubleSend', executionContextName: WORLD }),
       cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: source.main }),
       cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: source.preload, worldName: WORLD }),
+      // Chromium's window has a frame of its own around the page.
+      cdp.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: false }),
       cdp.send('Fetch.enable', { patterns: watchedRequests() }),
     ])
   }

@@ -58,14 +58,25 @@ export class Editor {
     await expect(this.inspector.root.getByLabel('Title', { exact: true })).toHaveValue(title)
   }
 
-  /** Adds a node by its name in the search, with this title. */
+  /** Adds a node by its name in the search; with this title, or its own where that is empty. */
   async addNode(name: string, title: string): Promise<void> {
     await this.addNodeButton.click()
     const picker = this.page.getByRole('dialog', { name: 'Add node' })
     await picker.getByRole('combobox').fill(name)
     await picker.getByRole('option', { name }).first().click()
     await picker.waitFor({ state: 'detached' })
-    await this.setTitle(title)
+    if (title !== '') await this.setTitle(title)
+  }
+
+  /** Moves a card by as many pixels of the screen. */
+  async drag(title: string, right: number, down: number): Promise<void> {
+    const box = await this.node(title).root.boundingBox()
+    if (!box) throw new Error(`${title} is not on the screen.`)
+    const from = { x: box.x + box.width / 2, y: box.y + 14 }
+    await this.page.mouse.move(from.x, from.y)
+    await this.page.mouse.down()
+    await this.page.mouse.move(from.x + right, from.y + down, { steps: 6 })
+    await this.page.mouse.up()
   }
 
   /** Gives the selected node a title. */
