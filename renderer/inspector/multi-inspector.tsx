@@ -58,8 +58,9 @@ export function MultiInspector({ nodes }: { readonly nodes: readonly Instance[] 
               value={param.value}
               mixed={param.mixed}
               nodes={param.nodes}
-              disabled={readOnly || param.nodes.length === 0}
-              note={param.wired > 0 ? t.param.wiredIn(param.wired, nodes.length) : undefined}
+              disabled={readOnly}
+              wired={param.nodes.length === 0 && <p className="wired quiet">{t.param.allWired}</p>}
+              note={param.wired > 0 && param.nodes.length > 0 ? t.param.wiredIn(param.wired, nodes.length) : undefined}
               onChange={(value) => edit(setAll(param, value), `params:${ids.join(' ')}:${param.id}`)}
               onDone={documents.closeGroup}
             />

@@ -68,7 +68,7 @@ export function ParamRow({
           {spec.help}
         </span>
       )}
-      {wired ?? (
+      {wired || (
         <Widget
           spec={spec}
           value={value}

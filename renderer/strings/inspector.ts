@@ -20,6 +20,7 @@ export const inspectorStrings = {
     unlink: (label: string) => `Take the wire off ${label}`,
     reset: (label: string) => `Set ${label} back to its default`,
     wiredIn: (some: number, all: number) => `Wired in ${some} of ${all} nodes; the wire counts there.`,
+    allWired: 'Comes by a wire in all of them.',
     notSet: 'not set',
     ofFilm: (value: string | number) => `film: ${value}`,
     problem: (label: string, problem: string) => `${label} ${problem}.`,

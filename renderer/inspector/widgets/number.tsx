@@ -16,6 +16,8 @@ const read = (text: string): Json => (text.trim() === '' ? null : Number(text.re
 export function NumberWidget(props: WidgetProps<NumberParam>) {
   const { spec, value, mixed, labelled, described, disabled, onChange, onDone } = props
   const [typed, setTyped] = useState<string | null>(null)
+  /** The value before the typing: what is left illegal is taken back, not half of it kept. */
+  const before = useRef<Json>(null)
   const problemId = useId()
   const inherited = useDocument(({ settings }) => (spec.inherit ? settings.delivery[spec.inherit] : null))
   const number = typeof value === 'number' ? value : null
@@ -23,6 +25,11 @@ export function NumberWidget(props: WidgetProps<NumberParam>) {
   const drag = useDrag(spec, start, disabled, onChange)
   const problem = paramProblem(spec, typed === null ? value : read(typed))
   const shown = typed ?? (mixed || number === null ? '' : String(number))
+  const leave = () => {
+    if (typed !== null && problem !== null) onChange(before.current)
+    setTyped(null)
+    onDone()
+  }
   const empty = inherited !== null ? t.param.ofFilm(inherited) : spec.nullable ? t.param.notSet : ''
   return (
     <>
@@ -39,20 +46,19 @@ export function NumberWidget(props: WidgetProps<NumberParam>) {
           aria-describedby={problem ? problemId : described}
           {...drag}
           onChange={({ target }) => {
+            if (typed === null) before.current = value
             setTyped(target.value)
             const typedNumber = read(target.value)
             if (paramProblem(spec, typedNumber) === null) onChange(typedNumber)
           }}
           onKeyDown={(event) => {
+            if (event.key === 'Enter') leave()
             if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
             event.preventDefault()
             setTyped(null)
             onChange(stepped(spec, start, event.key === 'ArrowUp' ? 1 : -1, event))
           }}
-          onBlur={() => {
-            setTyped(null)
-            onDone()
-          }}
+          onBlur={leave}
         />
         {spec.unit && <span className="unit">{spec.unit}</span>}
       </span>

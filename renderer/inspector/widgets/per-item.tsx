@@ -38,7 +38,7 @@ export function PerItemWidget(props: WidgetProps<PerItemParam>) {
         const [first] = items
         return (
           <li key={edge.id}>
-            <div className="row tight item-head">
+            <div className="row item-head">
               <Thumbnail media={first?.value ? mediaIn(first.value)[0] : undefined} />
               <span className="grow">
                 {index + 1}. {title}
@@ -56,7 +56,13 @@ export function PerItemWidget(props: WidgetProps<PerItemParam>) {
                 onClick={() => move(index, index + 1)}
               />
             </div>
-            <Settings {...props} edge={edge.id} item={null} name={items.length > 1 ? t.items.all : title} />
+            <Settings
+              {...props}
+              edge={edge.id}
+              item={null}
+              name={title}
+              label={items.length > 1 ? t.items.all : t.settings}
+            />
             {items.length > 1 &&
               items.map(({ item, value }) => (
                 <Settings
@@ -65,6 +71,7 @@ export function PerItemWidget(props: WidgetProps<PerItemParam>) {
                   edge={edge.id}
                   item={item}
                   name={item}
+                  label={item}
                   media={value ? mediaIn(value)[0] : undefined}
                 />
               ))}
@@ -86,11 +93,13 @@ function Settings({
   edge,
   item,
   name,
+  label,
   media,
 }: WidgetProps<PerItemParam> & {
   readonly edge: string
   readonly item: string | null
   readonly name: string
+  readonly label: string
   readonly media?: MediaValue | undefined
 }) {
   const settings = asSettings(value)
@@ -100,7 +109,7 @@ function Settings({
     <details className="item-settings">
       <summary>
         {item !== null && <Thumbnail media={media} />}
-        <span className="grow">{name}</span>
+        <span className="grow">{label}</span>
         {own && <span className="tag">{t.items.own}</span>}
       </summary>
       {Object.entries(spec.fields).map(([id, field]) => (
@@ -140,7 +149,7 @@ function ItemField({
 }: Omit<WidgetProps, 'spec' | 'labelled'> & { readonly field: PerItemParam['fields'][string] }) {
   const labelled = useId()
   return (
-    <div className="param inline">
+    <div className={`param ${field.kind === 'number' ? 'inline' : ''}`}>
       <span className="param-label" id={labelled} title={field.help}>
         {field.label}
       </span>
