@@ -30,7 +30,8 @@ export function createHostSide(start: HostStart, desktop: Pick<Calls<DesktopSide
   const connections = new Map<number, Connection>()
   const numberOf = (client: Client) => [...connections].find(([, each]) => each.client === client)?.[0] ?? -1
   const opening = open(start, shellOf(desktop, numberOf), desktop)
-  // `ready` tells why it could not be opened; nothing else is answered then.
+  // `ready` tells why it could not be opened, whenever it is asked; nothing else is answered then.
+  opening.catch(() => {})
   const opened = (act: (parts: Opened) => void) => void opening.then(act, () => {})
   const ask = async (connection: number, name: string, params: object): Promise<void> => {
     const { editor } = await opening
