@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { canvasScopes, useCanvas } from '../canvas/canvas-store.ts'
 import { useWire, wireScopes } from '../canvas/wire-store.ts'
 import { pickerScopes, useModelPicker } from '../inspector/picker-store.ts'
+import { peaksScopes, usePeaksStore } from '../media/peaks-store.ts'
 import { transportScopes, useTransport } from '../preview/transport-store.ts'
 import { useViewer, viewerScopes } from '../preview/viewer-store.ts'
+import { playheadScopes, usePlayhead } from '../timeline/playhead-store.ts'
+import { timelineScopes, useTimeline } from '../timeline/timeline-store.ts'
 import { documentScopes, documents } from './document-store.ts'
 import { fileDialogScopes, useFileDialog } from './file-dialog-store.ts'
 import { modelsScopes, useModels } from './models-store.ts'
@@ -33,6 +36,9 @@ describe('state of the window', () => {
     ['transport', useTransport.getState(), transportScopes],
     ['wire', useWire.getState(), wireScopes],
     ['canvas', useCanvas.getState(), canvasScopes],
+    ['timeline', useTimeline.getState(), timelineScopes],
+    ['playhead', usePlayhead.getState(), playheadScopes],
+    ['waves', usePeaksStore.getState(), peaksScopes],
     ['model picker', useModelPicker.getState(), pickerScopes],
   ])('of %s is declared piece by piece', (_, state, scopes) => {
     expect(Object.keys(scopes).sort()).toEqual(Object.keys(state).sort())
@@ -40,6 +46,9 @@ describe('state of the window', () => {
 
   it('is never undone outside the document', () => {
     const others = [
+      timelineScopes,
+      playheadScopes,
+      peaksScopes,
       fileDialogScopes,
       questionScopes,
       settingsScopes,
