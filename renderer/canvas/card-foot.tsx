@@ -24,13 +24,13 @@ export function CardBadges({
   return (
     <>
       {(standIn || alone) && (
-        <span className="badge" title={cardStrings.standInTitle}>
+        <span className="card-badge" title={cardStrings.standInTitle}>
           <WalletCards size={13} aria-hidden />
           <span className="sr">{cardStrings.standIn}</span>
         </span>
       )}
       {takes > 1 && (
-        <span className="badge" title={cardStrings.takes(takes)}>
+        <span className="card-badge" title={cardStrings.takes(takes)}>
           <Layers size={12} aria-hidden /> {takes}
           <span className="sr"> {cardStrings.takes(takes)}</span>
         </span>

@@ -15,14 +15,14 @@ export function CardPicture({ node }: { readonly node: Instance }) {
   if (media && media.type !== 'audio' && poster) {
     const many = listCount(items)
     return (
-      <div className="picture">
+      <div className="card-picture">
         {media.type === 'video' ? (
           <HoverClip digest={media.digest} />
         ) : (
           <img src={`${poster}${media.digest}`} alt="" loading="lazy" decoding="async" draggable={false} />
         )}
-        {media.standIn && <span className="chip">{cardStrings.standIn}</span>}
-        {many > 1 && <span className="chip right">{cardStrings.items(many)}</span>}
+        {media.standIn && <span className="card-chip">{cardStrings.standIn}</span>}
+        {many > 1 && <span className="card-chip right">{cardStrings.items(many)}</span>}
       </div>
     )
   }
@@ -30,12 +30,12 @@ export function CardPicture({ node }: { readonly node: Instance }) {
     ([, spec]) => spec.kind === 'text' && spec.multiline,
   )
   const text = words ? node.params[words[0]] : null
-  if (typeof text === 'string' && text !== '') return <p className="words">{text}</p>
+  if (typeof text === 'string' && text !== '') return <p className="card-words">{text}</p>
   if (media?.type === 'audio')
-    return <p className="words quiet">{cardStrings.sound(media.facts.seconds?.toFixed(1) ?? '–')}</p>
+    return <p className="card-words quiet">{cardStrings.sound(media.facts.seconds?.toFixed(1) ?? '–')}</p>
   const Icon = kindIcon(node.type)
   return (
-    <div className="picture empty">
+    <div className="card-picture empty">
       <Icon size={22} aria-hidden />
     </div>
   )

@@ -16,6 +16,12 @@ const ran = (state: State): NodeRun | undefined =>
 describe('how a node stands', () => {
   it.each([
     ['never made', planned('run', ['never run']), undefined, 'new'],
+    [
+      'never made, though tried',
+      planned('run', ['never run', 'failed last time (not charged): no.']),
+      undefined,
+      'failed',
+    ],
     ['edited since', planned('run', ['param seed: 4 → 5']), undefined, 'stale'],
     ['made in this run', planned('up-to-date'), ran('ran'), 'up-to-date'],
     ['found again in this run', planned('up-to-date'), ran('restored'), 'restored'],
@@ -39,6 +45,8 @@ describe('a message on a card', () => {
   it.each([
     ['‘Hero shot’ (hero): the provider refused it. Try other words.', 'The provider refused it.'],
     ['‘hero’: no key is set.', 'No key is set.'],
+    ['‘Horn’ (horn): “Horn” (mine/dear at home) was refused. Change it.', 'Was refused.'],
+    ['failed last time (charged $0.4): “Horn” (mine/dear) was refused. Change it.', 'Was refused.'],
     ['It went wrong', 'It went wrong'],
     ['Costs $1.50 more. Raise the budget.', 'Costs $1.50 more.'],
   ])('%s', (message, short) => expect(shortMessage(message)).toBe(short))

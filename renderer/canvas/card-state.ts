@@ -43,8 +43,9 @@ export function cardState(
   if (!plan) return more.above ? 'blocked' : 'planning'
   if (plan.state === 'up-to-date') return last === 'restored' ? 'restored' : 'up-to-date'
   if (last === 'failed' || last === 'cancelled') return last
-  if (plan.state === 'run') return plan.reasons.every((reason) => reason === 'never run') ? 'new' : 'stale'
-  return plan.state
+  if (plan.state !== 'run') return plan.state
+  if (plan.reasons.some(isFailure)) return 'failed'
+  return plan.reasons.every((reason) => reason === 'never run') ? 'new' : 'stale'
 }
 
 export const STATE_ICONS: Readonly<Record<CardState, LucideIcon>> = {
@@ -95,14 +96,28 @@ export function useNodeState(id: NodeId, bypass: boolean, known: boolean) {
   const state = cardState(plan, run, { bypass, known, problem: problem !== undefined, above })
   const last = leadingItem(run)
   const failure = state === 'failed' || state === 'blocked' || state === 'waiting' ? last?.message : undefined
-  const message = problem ?? failure ?? (state === 'blocked' ? (plan?.reasons[0] ?? cardStrings.above) : undefined)
+  const planned =
+    state === 'failed'
+      ? plan?.reasons.find(isFailure)
+      : state === 'blocked'
+        ? (plan?.reasons[0] ?? cardStrings.above)
+        : undefined
+  const message = problem ?? failure ?? planned
   return { plan, problem, run, state, progress: progressOf(run), message }
 }
 
 /** A message about a node beside its name, which need not be said again. */
 export function withoutName(message: string): string {
-  const said = message.replace(/^‘[^’]*’(?: \([^)]*\))?: /, '')
+  const said = message
+    .replace(/^failed last time \([^)]*\): /, '')
+    .replace(/^‘[^’]*’(?: \([^)]*\))?: /, '')
+    .replace(/^“[^”]*”(?: \([^)]*\))? (?=\p{L})/u, '')
   return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
+/** A reason of the plan that tells of an earlier attempt: it outlives the run, also a restart. */
+function isFailure(reason: string): boolean {
+  return reason.startsWith('failed last time')
 }
 
 /** What a card has room for: the first sentence. */

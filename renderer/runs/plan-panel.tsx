@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, MousePointerClick } from 'lucide-react'
-import { RadioGroup } from 'radix-ui'
+import { ToggleGroup } from 'radix-ui'
 import { showScope, usePlan, type WholePlan } from '../store/plan-store.ts'
 import { useUi } from '../store/ui-store.ts'
 import { runsStrings as texts } from '../strings/runs.ts'
@@ -40,7 +40,8 @@ export function PlanPanel() {
 function ScopeSwitch() {
   const scope = usePlan((state) => state.scope)
   return (
-    <RadioGroup.Root
+    <ToggleGroup.Root
+      type="single"
       className="scopes"
       aria-label={texts.scopeLabel}
       orientation="horizontal"
@@ -51,11 +52,11 @@ function ScopeSwitch() {
       }}
     >
       {SCOPES.map((each) => (
-        <RadioGroup.Item key={each} value={each} title={texts.scopeTitles[each]}>
+        <ToggleGroup.Item key={each} value={each} title={texts.scopeTitles[each]}>
           {texts.scopes[each]}
-        </RadioGroup.Item>
+        </ToggleGroup.Item>
       ))}
-    </RadioGroup.Root>
+    </ToggleGroup.Root>
   )
 }
 

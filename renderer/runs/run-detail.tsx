@@ -17,7 +17,7 @@ export function RunDetail({ row, view }: { readonly row: RunRow; readonly view: 
     <Tabs.Root className="run-detail" defaultValue="nodes">
       {row.message && <p className="run-note bad">{row.message}</p>}
       {view.status === 'cancelled' && <GoesOn view={view} />}
-      {view.status === 'budget' && <BudgetStop row={row} view={view} />}
+      {overBudget(view) && <BudgetStop row={row} view={view} />}
       <Tabs.List className="run-tabs" aria-label={texts.viewsLabel}>
         <Tabs.Trigger value="nodes">{texts.views.nodes}</Tabs.Trigger>
         <Tabs.Trigger value="log">{texts.views.log}</Tabs.Trigger>
@@ -67,7 +67,7 @@ function BudgetStop({ row, view }: { readonly row: RunRow; readonly view: RunVie
       {needs > 0 && (
         <button
           type="button"
-          className="button small"
+          className="button slim"
           onClick={() => {
             setBudget(budget)
             void rerun(row)
@@ -78,6 +78,11 @@ function BudgetStop({ row, view }: { readonly row: RunRow; readonly view: RunVie
       )}
     </div>
   )
+}
+
+/** True where its budget kept some of it from being sent. */
+function overBudget({ summary }: RunView): boolean {
+  return summary?.failed.some(({ kind }) => kind === 'budget') ?? false
 }
 
 /** What the nodes of a run cost at most if they are run now, in US dollars. */

@@ -64,13 +64,6 @@ export function RunEntry({ row, open }: { readonly row: RunRow; readonly open: b
           {words}
         </button>
         <About row={row} />
-        <span className="run-facts">
-          {status === 'running' && view ? (
-            <HowFar view={view} started={row.started} />
-          ) : (
-            <HowItWent row={row} view={view} />
-          )}
-        </span>
         {status === 'running' ? (
           <button
             type="button"
@@ -93,6 +86,13 @@ export function RunEntry({ row, open }: { readonly row: RunRow; readonly open: b
           </button>
         )}
       </div>
+      <p className="run-facts">
+        {status === 'running' && view ? (
+          <HowFar view={view} started={row.started} />
+        ) : (
+          <HowItWent row={row} view={view} />
+        )}
+      </p>
       {status === 'running' && view && <Bar view={view} />}
       {open && view && <RunDetail row={row} view={view} />}
     </div>

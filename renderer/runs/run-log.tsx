@@ -28,7 +28,7 @@ export function RunLog({ view }: { readonly view: RunView }) {
           <input type="checkbox" checked={errors} onChange={({ target }) => setErrors(target.checked)} />
           {texts.errorsOnly}
         </label>
-        <button type="button" className="button small push" onClick={() => void copy()}>
+        <button type="button" className="button slim push" onClick={() => void copy()}>
           <Copy size={12} aria-hidden /> {texts.copyLog}
         </button>
       </div>

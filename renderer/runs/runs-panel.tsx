@@ -17,7 +17,7 @@ export function RunsPanel() {
         {several && (
           <button
             type="button"
-            className="button small"
+            className="button slim"
             title={texts.stopAll}
             onClick={() => void runCommands.stop.perform()}
           >

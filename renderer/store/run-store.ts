@@ -59,7 +59,7 @@ function tellEnd(event: Finished): void {
   if (event.status === 'done') say.done(s.done(event.ran.length, event.restored.length))
   else if (event.status === 'waiting') say.info(s.waits)
   else if (event.status === 'budget') say.error(s.stoppedByBudget)
-  else if (event.status === 'failed') say.error(event.failed[0]?.message ?? s.failed)
+  else if (event.status === 'failed') say.error(s.failedItems(event.failed.length, event.failed[0]?.message ?? ''))
   else say.info(s.stopped(event.cancelled.length))
 }
 

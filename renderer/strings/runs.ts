@@ -89,6 +89,7 @@ export const runsStrings = {
   waits: 'The run waits for you at a gate.',
   stoppedByBudget: 'The run was stopped by its budget; the Runs panel says what it needs.',
   failed: 'The run failed.',
+  failedItems: (n: number, first: string) => (n === 1 ? first : `${count(n, 'item')} failed. ${first}`),
   stopped: (n: number) =>
     n === 0
       ? 'The run was stopped.'
