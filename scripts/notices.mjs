@@ -20,6 +20,7 @@ const PAGE = [
   '@xyflow/react',
   'zustand',
   'lucide-react',
+  'radix-ui',
   'cmdk',
   'sonner',
   'react-resizable-panels',

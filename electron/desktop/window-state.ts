@@ -9,12 +9,11 @@ export interface Rectangle {
   readonly height: number
 }
 
+/** How a window was left. */
 const zWindowState = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() }),
   maximised: z.boolean(),
 })
-/** How a window was left. */
-export type WindowState = z.infer<typeof zWindowState>
 
 /** How much of a window must be on some screen, so that a hand can take it: pixels across and down. */
 const GRIP = { width: 120, height: 40 }
