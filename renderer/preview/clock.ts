@@ -22,7 +22,7 @@ export function runClock(lead: HTMLMediaElement, follow: HTMLMediaElement | null
     origin = null
   }
 
-  const tick = (now: number) => {
+  const advance = (now: number) => {
     const { transport } = useTransport.getState()
     const { rate, speed, frame, frames } = transport
     if (speed > 0) {
@@ -46,8 +46,18 @@ export function runClock(lead: HTMLMediaElement, follow: HTMLMediaElement | null
         if (after.seeks === before) for (const { seeker } of players) seeker.go(middleOf(after.transport.frame, rate))
       }
     }
+  }
+
+  const tick = (now: number) => {
+    advance(now)
     if (useTransport.getState().transport.speed !== 0) frameRequest = requestAnimationFrame(tick)
   }
+  // A busy machine draws few frames: the end of the range is not to be missed for that.
+  const onTime = () => {
+    if (useTransport.getState().transport.speed > 0) advance(performance.now())
+  }
+  lead.addEventListener('timeupdate', onTime)
+  lead.addEventListener('ended', onTime)
 
   const setSpeed = () => {
     const { speed } = useTransport.getState().transport
@@ -71,6 +81,8 @@ export function runClock(lead: HTMLMediaElement, follow: HTMLMediaElement | null
   return () => {
     end()
     cancelAnimationFrame(frameRequest)
+    lead.removeEventListener('timeupdate', onTime)
+    lead.removeEventListener('ended', onTime)
     for (const { media, seeker } of players) {
       seeker.end()
       media.pause()

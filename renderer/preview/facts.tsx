@@ -12,7 +12,7 @@ const { facts: words } = preview
 export function Facts({ value }: { readonly value: Value }) {
   const rows = factRows(value)
   return (
-    <dl className="facts">
+    <dl className="viewer-facts">
       {rows.map(([name, text]) => (
         <Fact key={name} name={name} text={text} />
       ))}
