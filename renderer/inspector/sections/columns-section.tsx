@@ -5,7 +5,7 @@ import { edit } from '../../commands/connect.ts'
 import { inspectorStrings as t } from '../../strings/inspector.ts'
 import { useFlow } from '../flow.ts'
 
-/** The outputs that only a file names (columns of a CSV), and its rows taken over into the document. */
+/** The outputs that only a file names (columns of a CSV), and its rows taken over into the document. Nothing while no file is set. */
 export function ColumnsSection({
   node,
   definition,
@@ -16,6 +16,7 @@ export function ColumnsSection({
   readonly readOnly: boolean
 }) {
   const flow = useFlow(node.id)
+  const isOpen = definition.moreOutputs?.(node.params) === null
   const more = Object.entries(flow?.outputs ?? {}).filter(([port]) => !Object.hasOwn(definition.outputs, port))
   const whole = Object.values(flow?.outputs ?? {})
     .flat()
@@ -23,14 +24,14 @@ export function ColumnsSection({
     .find((value) => value?.type === 'table')
   const [tableParam] = paramsOf(definition, 'table')
   const files = paramsOf(definition, 'file')
-  if (more.length === 0) return null
+  if (!isOpen || more.length === 0) return null
   return (
     <section className="stack" aria-label={t.table.columns}>
       <strong>{t.table.columns}</strong>
       <ul className="abilities">
-        {more.map(([port, items]) => (
+        {more.map(([port, items], place) => (
           <li key={port} title={t.table.port(port)}>
-            {whole?.type === 'table' ? (whole.columns.find((name) => name === port) ?? port) : port} ({items.length})
+            {(whole?.type === 'table' ? whole.columns[place] : undefined) ?? port} ({items.length})
           </li>
         ))}
       </ul>

@@ -39,6 +39,7 @@ export function GateSection({ node, disabled }: { readonly node: NodeId; readonl
           item={item}
           value={arriving.find(({ digest }) => digest === item.digest)?.value ?? null}
           disabled={disabled}
+          name={waiting.length > 1 ? t.state.item(item.item) : null}
         />
       ))}
       {waiting.length > 0 && <p className="hint">{goesOn ? t.gate.goesOn : t.gate.startsNothing}</p>}
@@ -68,11 +69,14 @@ function Waiting({
   item,
   value,
   disabled,
+  name,
 }: {
   readonly gate: NodeId
   readonly item: PlanRow & { readonly digest: string }
   readonly value: Value | null
   readonly disabled: boolean
+  /** Where several wait. */
+  readonly name: string | null
 }) {
   const [edited, setEdited] = useState<string | null>(null)
   const seen = textOf(value)
@@ -81,11 +85,12 @@ function Waiting({
   const answer = (decision: Decision) => void decide(gate, [item.digest], decision)
   return (
     <div className="gate-item">
+      {name !== null && <span className="quiet">{name}</span>}
       {value === null ? <p className="hint">{t.gate.loading}</p> : <Seen value={value} />}
       {text !== null && (
         <textarea
           className="field"
-          aria-label={t.gate.text}
+          aria-label={name === null ? t.gate.text : `${t.gate.text}: ${name}`}
           value={text}
           disabled={disabled}
           onChange={({ target }) => setEdited(target.value)}
@@ -122,11 +127,12 @@ function textOf(value: Value | null): string | null {
 
 function Seen({ value }: { readonly value: Value }) {
   const info = useSession((state) => state.info)
-  if (!info) return null
+  const media = mediaIn(value)
+  if (!info || media.length === 0) return null
   return (
     <div className="gate-media">
-      {mediaIn(value).map((media) => (
-        <Media key={media.digest} media={media} address={info.media} poster={info.poster} />
+      {media.map((each) => (
+        <Media key={each.digest} media={each} address={info.media} poster={info.poster} />
       ))}
     </div>
   )

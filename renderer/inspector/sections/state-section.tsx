@@ -38,7 +38,10 @@ export function StateSection({
       {failed.length > 0 && <Failures failed={failed} />}
       {failed.length === 0 &&
         [...new Set(stopped.map(({ message }) => message))].map((text) => <p key={text}>{text}</p>)}
-      {plan && plan.state !== 'up-to-date' && <Reasons reasons={plan.reasons} />}
+      {/* What waits at a gate is shown and answered below. */}
+      {plan && plan.state !== 'up-to-date' && !(plan.state === 'waiting' && definition.behave.kind === 'gate') && (
+        <Reasons reasons={plan.reasons} />
+      )}
       {/* A model says beside its choice what it will not use. */}
       {definition.behave.kind !== 'generate' &&
         plan?.notes.map((note) => (
