@@ -2,6 +2,7 @@ import { canvasCommands } from './canvas-commands.ts'
 import type { Command } from './command.ts'
 import { editCommands } from './edit-commands.ts'
 import { fileCommands } from './file-commands.ts'
+import { inspectorCommands } from './inspector-commands.ts'
 import { runCommands } from './run-commands.ts'
 import { viewCommands } from './view-commands.ts'
 
@@ -10,6 +11,7 @@ export const commands = {
   ...fileCommands,
   ...editCommands,
   ...canvasCommands,
+  ...inspectorCommands,
   ...runCommands,
   ...viewCommands,
 } as const
