@@ -1,4 +1,5 @@
 import type { RunEvent } from '#shared/ipc/engine-messages.ts'
+import { withoutName } from '../canvas/card-state.ts'
 import { runsStrings as s } from '../strings/runs.ts'
 
 export interface LogLine {
@@ -33,7 +34,7 @@ function lineOf(event: RunEvent, titleOf: (node: string) => string): LogLine | n
         ...base,
         node: event.node,
         work: workOf(event.item, event.take),
-        text: [s.itemStates[event.state], event.message].filter(Boolean).join(': '),
+        text: [s.itemStates[event.state], event.message && withoutName(event.message)].filter(Boolean).join(': '),
         bad: event.state === 'failed' || event.state === 'blocked',
         costUsd: event.costUsd ?? 0,
       }
