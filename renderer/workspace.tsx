@@ -32,7 +32,7 @@ export function Workspace() {
   const side = (['viewer', 'inspector'] as const).filter(shows)
   const top = shows('library') ? ['library', 'canvas'] : ['canvas']
   return (
-    <div className="work" data-maximised={maximised ?? undefined}>
+    <main className="work" data-maximised={maximised ?? undefined}>
       <Split id="work" orientation="horizontal" panels={side.length > 0 ? ['main', 'side'] : ['main']}>
         <Panel id="main" minSize="420px">
           <Split id="rows" orientation="vertical" panels={bottom.length > 0 ? ['top', 'bottom'] : ['top']}>
@@ -113,6 +113,6 @@ export function Workspace() {
           </>
         )}
       </Split>
-    </div>
+    </main>
   )
 }

@@ -60,7 +60,7 @@ function picturesOf(document: string, node: string): readonly { readonly path: s
       .flat()
       .flatMap(({ value }) =>
         value.type === 'image' || value.type === 'video'
-          ? [{ path: host.cache.blobs.path(value.digest), at: (value.facts.seconds ?? 0) * 0.6 }]
+          ? [{ path: host.cache.blobs.path(value.digest), at: (value.facts.seconds ?? 0) * 0.9 }]
           : [],
       )
   })

@@ -102,6 +102,11 @@ export const ui = {
     saveButton: 'Save',
     replace: { title: (name: string) => `Replace ‘${name}’?`, text: 'A file of that name is there. It will be lost.' },
     replaceButton: 'Replace',
+    nameProblem: {
+      none: 'Type a name.',
+      slash: 'A name holds no slashes; choose the folder above.',
+      hidden: 'A name that begins with a dot is hidden; choose another.',
+    },
     loading: 'Looking…',
   },
   tour: {

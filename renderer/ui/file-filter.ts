@@ -1,5 +1,6 @@
 import type { Out } from '#shared/ipc/contract.ts'
 import type { FileKind } from '#shared/ipc/shell-messages.ts'
+import { ui } from '../strings/ui.ts'
 
 type Entry = Out<'files.list'>['entries'][number]
 
@@ -26,7 +27,7 @@ export function withEnding(name: string): string {
 /** Why a name cannot be that of a file, a sentence; null where it can. */
 export function nameProblem(name: string): string | null {
   const trimmed = name.trim()
-  if (trimmed === '') return 'Type a name.'
-  if (/[/\\\0]/.test(trimmed)) return 'A name holds no slashes; choose the folder above.'
-  return trimmed.startsWith('.') ? 'A name that begins with a dot is hidden; choose another.' : null
+  if (trimmed === '') return ui.files.nameProblem.none
+  if (/[/\\\0]/.test(trimmed)) return ui.files.nameProblem.slash
+  return trimmed.startsWith('.') ? ui.files.nameProblem.hidden : null
 }

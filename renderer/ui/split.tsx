@@ -46,7 +46,7 @@ export function Handle({ flat = false }: { flat?: boolean }) {
 export function Slot({ of, children }: { of: string; children: ReactNode }) {
   const maximised = useUi((state) => state.maximised === of)
   return (
-    <div className="slot" data-slot-of={of} data-maximised={maximised || undefined}>
+    <div className="panel-slot" data-slot-of={of} data-maximised={maximised || undefined}>
       {children}
     </div>
   )

@@ -19,6 +19,7 @@ export function Toolbar() {
   const plan = usePlan((state) => state.plan)
   return (
     <header className="toolbar">
+      <h1 className="sr">{name || ui.untitled}</h1>
       <MenuButton />
       <input
         className="title-field name"
