@@ -25,8 +25,8 @@ export default defineConfig<Options>({
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   // Generous: clips are really rendered, on machines that may be slow and busy. No test measures time.
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: {
     trace: 'retain-on-failure',

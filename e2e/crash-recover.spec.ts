@@ -40,8 +40,7 @@ test('a run that was killed goes on where it was: what was made is not made agai
 }) => {
   const file = copyOf('slow-shot')
   const first = await start(file)
-  await expect(first.editor.runButton).toBeEnabled()
-  await first.editor.runButton.click()
+  await first.editor.startRun()
   await first.editor.areInStates({ Quick: 'Up to date', Slow: 'Running' })
   await first.app.kill()
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, test as base, expect, type Page } from '@playwright/test'
 import type { App, World } from './apps/app.ts'
 import { launchInBrowser } from './apps/browser-app.ts'
-import { launchDesktop } from './apps/electron-app.ts'
+import { type DesktopApp, launchDesktop } from './apps/electron-app.ts'
 import { createWorld } from './apps/world.ts'
 import type { Options } from './options.ts'
 import { Editor } from './pages/editor.ts'
@@ -19,8 +19,12 @@ interface Fixtures {
   readonly world: World
   /** Copies a document of e2e/documents (with the folder of its name, if there is one) into the world; gives its path. */
   readonly copyOf: (name: string) => string
+  /** What the page may complain about in this test: a story about refusals expects them. */
+  readonly expected: RegExp[]
   /** Starts an editor; it is ended, and looked at for errors, when the test ends. */
   readonly start: (file?: string) => Promise<Started>
+  /** The same where a story needs the desktop app's main process too. */
+  readonly startDesktop: (file?: string) => Promise<DesktopApp & { readonly editor: Editor }>
 }
 
 interface Started {
@@ -57,7 +61,12 @@ export const test = base.extend<Fixtures, Options & Shared>({
     })
   },
 
-  start: async ({ world, chromium, contextOptions, viewport }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: see above
+  expected: async ({}, use) => {
+    await use([])
+  },
+
+  start: async ({ world, expected, chromium, contextOptions, viewport }, use) => {
     const running = new Set<App>()
     const troubles: string[] = []
     await use(async (file) => {
@@ -82,10 +91,28 @@ export const test = base.extend<Fixtures, Options & Shared>({
       return { app, editor: new Editor(launched.page) }
     })
     for (const app of running) await app.close()
-    expect(troubles, 'what the page complained about').toEqual([])
+    failOn(troubles, expected)
+  },
+
+  startDesktop: async ({ world, expected }, use) => {
+    const running: DesktopApp[] = []
+    const troubles: string[] = []
+    await use(async (file) => {
+      const app = await launchDesktop(world, file)
+      running.push(app)
+      listen(app.page, troubles)
+      return { ...app, editor: new Editor(app.page) }
+    })
+    for (const app of running) await app.close()
+    failOn(troubles, expected)
   },
 })
 export { expect }
+
+function failOn(troubles: readonly string[], expected: readonly RegExp[]): void {
+  const unexpected = troubles.filter((trouble) => !expected.some((pattern) => pattern.test(trouble)))
+  expect(unexpected, 'what the page complained about').toEqual([])
+}
 
 /** Errors of a page fail the test, also where nobody sees them. */
 function listen(page: Page, troubles: string[]): void {

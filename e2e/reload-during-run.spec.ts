@@ -2,8 +2,7 @@ import { expect, test } from './fixtures.ts'
 
 test('a page reloaded during a run shows the run as it is, and its end @browser', async ({ start, copyOf }) => {
   const { app, editor } = await start(copyOf('slow-shot'))
-  await expect(editor.runButton).toBeEnabled()
-  await editor.runButton.click()
+  await editor.startRun()
   await editor.areInStates({ Quick: 'Up to date', Slow: 'Running' })
 
   await app.page.reload()

@@ -2,8 +2,7 @@ import { expect, test } from './fixtures.ts'
 
 test('a run is stopped: what was made stays, what was not can be run again @browser', async ({ start, copyOf }) => {
   const { editor } = await start(copyOf('slow-shot'))
-  await expect(editor.runButton).toBeEnabled()
-  await editor.runButton.click()
+  await editor.startRun()
   await editor.areInStates({ Quick: 'Up to date', Slow: 'Running' })
 
   await editor.stopButton.click()
@@ -17,9 +16,7 @@ test('a run is stopped: what was made stays, what was not can be run again @brow
 
 test('a node that failed says why, blocks what hangs on it, and is retried @browser', async ({ start, copyOf }) => {
   const { editor } = await start(copyOf('failing-shot'))
-  await expect(editor.runButton).toBeEnabled()
-  await editor.runButton.click()
-  await editor.ended('Failed')
+  await editor.run('Failed')
   await editor.node('Shot').is('Failed')
   await editor.node('Film').is('Blocked', 'After its inputs')
 

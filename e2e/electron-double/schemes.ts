@@ -41,9 +41,10 @@ export function toApp(url: string): string {
   return privileged.has(scheme) ? `${scheme}://${host === 'x' ? '' : host}${rest}` : url
 }
 
-/** A policy that names a scheme of the app's own must also admit its alias. */
+/** A policy that names a scheme of the app's own, or an origin of it, must also admit its alias. */
 export function widenPolicy(policy: string): string {
-  return policy.replace(/([a-z][\w+-]*):(?=[\s;"']|$)/g, (found, scheme: string) =>
-    privileged.has(scheme) ? `${found} http://*.${scheme}.localhost` : found,
-  )
+  return policy.replace(/([a-z][\w+-]*):(\/\/[^\s;"']*)?(?=[\s;"']|$)/g, (found, scheme: string, origin?: string) => {
+    if (!privileged.has(scheme)) return found
+    return `${found} ${origin === undefined ? `http://*.${scheme}.localhost` : toPage(found)}`
+  })
 }

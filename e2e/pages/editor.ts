@@ -23,7 +23,7 @@ export class Editor {
   constructor(page: Page) {
     this.page = page
     const region = (name: string) => page.getByRole('region', { name, exact: true })
-    const button = (name: string) => page.getByRole('button', { name, exact: true })
+    const button = (name: string) => page.getByRole('banner').getByRole('button', { name, exact: true })
     this.canvas = region('Canvas')
     this.plan = region('Plan')
     this.runs = region('Runs')
@@ -122,16 +122,31 @@ export class Editor {
     await expect.poll(() => this.states(Object.keys(expected))).toEqual(expected)
   }
 
+  /** How the runs of this document ended or go, the newest first. */
+  private runWords(): Promise<string[]> {
+    const words = /^(Running|Queued|Done|Failed|Stopped|Stopped by budget|Waiting for you|Interrupted)$/
+    return this.runs.getByRole('button', { name: words }).allInnerTexts()
+  }
+
   /** Runs everything and waits for the end; `Run` can only be pressed once the plan is known. */
-  async run(): Promise<void> {
+  async run(how: 'Done' | 'Failed' = 'Done'): Promise<void> {
+    const before = (await this.runWords()).length
     await expect(this.runButton).toBeEnabled()
     await this.runButton.click()
-    await this.ended('Done')
+    await expect.poll(async () => (await this.runWords()).slice(0, -before || undefined)).toEqual([how])
+    await expect(this.stopButton).toBeDisabled()
+  }
+
+  /** Starts a run that is to be interrupted. */
+  async startRun(): Promise<void> {
+    await expect(this.runButton).toBeEnabled()
+    await this.runButton.click()
+    await expect(this.stopButton).toBeEnabled()
   }
 
   /** Waits until no run is under way and the newest says how it ended. */
   async ended(how: 'Done' | 'Failed' | 'Stopped'): Promise<void> {
-    await expect(this.runs.getByRole('button', { name: how, exact: true }).first()).toBeVisible({ timeout: 90_000 })
+    await expect.poll(async () => (await this.runWords())[0]).toBe(how)
     await expect(this.stopButton).toBeDisabled()
   }
 
