@@ -16,9 +16,22 @@ export function useView(region: RefObject<HTMLElement | null>, pointer: RefObjec
     const cardOf = (id: string) =>
       region.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
     const focus = (id: string) => {
-      const card = cardOf(id)
-      card?.focus({ preventScroll: true })
-      return card
+      cardOf(id)?.focus({ preventScroll: true })
+    }
+    /** Moves the canvas where a card is not wholly in sight; the promise ends with the move. */
+    const bring = (id: string) => {
+      const seen = region.current?.getBoundingClientRect()
+      const box = cardOf(id)?.getBoundingClientRect()
+      const inside =
+        seen &&
+        box &&
+        box.left >= seen.left &&
+        box.right <= seen.right &&
+        box.top >= seen.top &&
+        box.bottom <= seen.bottom
+      if (inside) return null
+      const zoom = { maxZoom: flow.getZoom(), minZoom: flow.getZoom() }
+      return flow.fitView({ nodes: [{ id }], ...zoom, ...duration() })
     }
     setCanvasView({
       fit: (ids) => void flow.fitView({ ...FIT, ...(ids && { nodes: ids.map((id) => ({ id })) }), ...duration() }),
@@ -29,19 +42,10 @@ export function useView(region: RefObject<HTMLElement | null>, pointer: RefObjec
       },
       pointer: () => useCanvas.getState().menuAt ?? pointer.current,
       centre: ({ x, y }) => void flow.setCenter(x, y, { zoom: Math.max(flow.getZoom(), READABLE), ...duration() }),
+      show: (id) => void bring(id),
       focus: (id) => {
-        const seen = region.current?.getBoundingClientRect()
-        const box = focus(id)?.getBoundingClientRect()
-        const inside =
-          seen &&
-          box &&
-          box.left >= seen.left &&
-          box.right <= seen.right &&
-          box.top >= seen.top &&
-          box.bottom <= seen.bottom
-        if (inside) return
-        const zoom = { maxZoom: flow.getZoom(), minZoom: flow.getZoom() }
-        void flow.fitView({ nodes: [{ id }], ...zoom, ...duration() }).then(() => focus(id))
+        focus(id)
+        void bring(id)?.then(() => focus(id))
       },
     })
     return () => setCanvasView(null)

@@ -12,6 +12,9 @@ export interface CanvasView {
   pointer(): Point | null
   /** Brings a point of the document into the middle. */
   centre(at: Point): void
+  /** Brings a node into sight and leaves the keyboard where it is. */
+  show(node: NodeId): void
+  /** Brings a node into sight and the keyboard to it. */
   focus(node: NodeId): void
 }
 

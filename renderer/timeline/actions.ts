@@ -27,13 +27,15 @@ function focusItem(key: string): void {
   })
 }
 
-/** Selects an item, and the node that its shot comes from. */
+/** Selects an item and the node that its shot comes from, which comes into sight on the canvas. */
 export function selectItem(found: Found): void {
+  const origin = originOf(documents.document(), found)
   useTimeline.setState({ item: found.item.key, open: null })
-  select([originOf(documents.document(), found)])
+  select([origin])
+  canvasView()?.show(origin)
 }
 
-/** Selects an item and brings its shot into sight on the canvas. */
+/** Goes from an item to its shot on the canvas, with the keyboard. */
 export function revealItem(found: Found): void {
   selectItem(found)
   canvasView()?.focus(originOf(documents.document(), found))

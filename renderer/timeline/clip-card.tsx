@@ -25,7 +25,7 @@ interface ClipCardProps {
   readonly carried: number | null
   readonly onPress: (event: PointerEvent, clip: CutClip) => void
   readonly onTrim: (event: PointerEvent, clip: CutClip, edge: Edge) => void
-  readonly onChoose: (clip: CutClip) => void
+  readonly onChoose: (clip: CutClip, how: { readonly detail: number }) => void
   readonly onView: (clip: CutClip) => void
 }
 
@@ -64,7 +64,7 @@ export const ClipCard = memo(function ClipCard(props: ClipCardProps) {
         tabIndex={reachable ? 0 : -1}
         data-item={clip.key}
         onPointerDown={(event) => props.onPress(event, clip)}
-        onClick={() => props.onChoose(clip)}
+        onClick={(event) => props.onChoose(clip, event)}
         onDoubleClick={() => props.onView(clip)}
       >
         <span className="tl-frames" aria-hidden>

@@ -4,7 +4,7 @@ import { documents, useDocument } from '../store/document-store.ts'
 import { useSession } from '../store/session.ts'
 import { useUi } from '../store/ui-store.ts'
 import { timelineStrings as t } from '../strings/timeline.ts'
-import { revealItem, viewItem } from './actions.ts'
+import { revealItem, selectItem, viewItem } from './actions.ts'
 import { ClipCard } from './clip-card.tsx'
 import { endOf } from './cut.ts'
 import { CutHeader } from './cut-header.tsx'
@@ -43,10 +43,13 @@ export function CutPanel({ node, lanes, cuts }: { node: Instance; lanes: Lanes; 
   useForgetItem()
 
   const choose = useCallback(
-    (item: { readonly key: string }) => {
+    (item: { readonly key: string }, how: { readonly detail: number }) => {
       const now = cutView()
       const chosen = now && findItem(now, item.key)
-      if (chosen && !reorder.wasDragged()) revealItem(chosen)
+      if (!chosen || (how.detail > 0 && reorder.wasDragged())) return
+      // Enter and Space press a button without a click of the pointer: they go on to the canvas.
+      if (how.detail === 0) revealItem(chosen)
+      else selectItem(chosen)
     },
     [reorder.wasDragged],
   )

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { definitions, registry } from '#nodes/index.ts'
+import type { ModelEntry } from '#shared/catalog/schema.ts'
 import { applyEdits } from '#shared/graph/edits.ts'
 import { parseProject } from '#shared/project/parse.ts'
 import { cutsIn, filmOf, lanesOf, shownCut } from './lanes.ts'
@@ -45,6 +46,12 @@ describe('the shots behind a clip', () => {
     expect(shotsOf(document, registry, 'music', 'audio').map(({ spec }) => spec.kinds)).toEqual([
       ['speech', 'music', 'effect'],
     ])
+  })
+
+  it('can be made by models that make what is wired on', () => {
+    const [shot] = shotsOf(document, registry, 'landscape-normal', 'video')
+    const model = (kind: string) => ({ kind }) as ModelEntry
+    expect([shot?.fits(model('video')), shot?.fits(model('image'))]).toEqual([true, false])
   })
 
   it('leave out what is bypassed', () => {

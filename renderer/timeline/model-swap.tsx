@@ -51,7 +51,8 @@ function Models({ step, disabled }: { readonly step: Shot; readonly disabled: bo
   const value = step.node.params[step.param]
   const chosen = typeof value === 'string' ? value : null
   const all = standings(models.values(), step.spec.kinds, quotes?.models ?? [], chosen)
-  const shown = listed(all, { ...NO_FILTER, query }, 'usable')
+  const fitting = all.filter(({ entry: { model } }) => model.id === chosen || step.fits(model))
+  const shown = listed(fitting, { ...NO_FILTER, query }, 'usable')
   return (
     <>
       <input

@@ -1,3 +1,4 @@
+import type { ModelEntry } from '#shared/catalog/schema.ts'
 import type { Document, Instance } from '#shared/graph/document.ts'
 import type { NodeId } from '#shared/graph/ids.ts'
 import type { PortType } from '#shared/graph/values.ts'
@@ -11,6 +12,8 @@ export interface Shot {
   readonly node: Instance
   readonly param: string
   readonly spec: ModelParam
+  /** With this model the node still makes what is wired on. */
+  readonly fits: (model: ModelEntry) => boolean
 }
 
 /** The generators that a clip or sound went through, the nearest first: from `node` upwards along wires of its type. */
@@ -25,7 +28,12 @@ export function shotsOf(document: Document, registry: Registry, node: NodeId, ty
     if (definition.behave.kind === 'generate' && !instance.bypass) {
       const { modelParam: param } = definition.behave
       const spec = definition.params[param]
-      if (spec?.kind === 'model') found.push({ node: instance, param, spec })
+      const wired = new Set(edgesInto(document, id).map(({ to }) => to.port))
+      const fits = (model: ModelEntry) =>
+        definition
+          .activeOutputs?.(instance.params, model, wired)
+          .some((port) => definition.outputs[port]?.type === type) ?? true
+      if (spec?.kind === 'model') found.push({ node: instance, param, spec, fits })
     }
     for (const { from } of edgesInto(document, id)) {
       const source = nodeOf(document, from.node)

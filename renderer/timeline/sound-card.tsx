@@ -20,7 +20,7 @@ interface SoundCardProps {
   readonly selected: boolean
   readonly moving: Moving['what'] | null
   readonly onMove: (event: PointerEvent, sound: CutSound, what: Moving['what']) => void
-  readonly onChoose: (sound: CutSound) => void
+  readonly onChoose: (sound: CutSound, how: { readonly detail: number }) => void
   readonly onView: (sound: CutSound) => void
 }
 
@@ -54,7 +54,7 @@ export const SoundCard = memo(function SoundCard(props: SoundCardProps) {
         title={`${title} · ${t.points(timecode(sound.start, rate), timecode(sound.start + sound.length, rate), length)}`}
         data-item={sound.key}
         onPointerDown={(event) => props.onMove(event, sound, 'start')}
-        onClick={() => props.onChoose(sound)}
+        onClick={(event) => props.onChoose(sound, event)}
         onDoubleClick={() => props.onView(sound)}
       >
         <span className="tl-wave" aria-hidden>
