@@ -90,7 +90,6 @@ function Card({
         type="button"
         className="model-pick"
         data-pick
-        aria-label={t.models.choice(model.title)}
         aria-pressed={chosen}
         // Not `disabled`: a reason that cannot be reached by keyboard helps nobody.
         aria-disabled={!choosable}

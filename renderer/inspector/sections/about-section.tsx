@@ -40,7 +40,7 @@ function DocsBlock({ block }: { readonly block: Block }) {
     // biome-ignore lint/suspicious/noArrayIndexKey: a text that never changes
     <Fragment key={place}>{styled(span)}</Fragment>
   ))
-  if (block.kind === 'heading') return <h4>{content}</h4>
+  if (block.kind === 'heading') return <p className="docs-heading">{content}</p>
   return block.kind === 'item' ? <p className="docs-item">{content}</p> : <p>{content}</p>
 }
 

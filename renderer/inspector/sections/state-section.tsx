@@ -28,7 +28,7 @@ export function StateSection({
   const retriable = useEnabled(commands.retry) && failed.length > 0
   const action = retriable ? commands.retry : commands.runNode
   return (
-    <section className="state-box" data-tone={STATE_TONES[state]} aria-label={s.states[state]}>
+    <div className="state-box" data-tone={STATE_TONES[state]}>
       <p className="state-line">
         <StateIcon size={15} aria-hidden />
         <strong>{s.states[state]}</strong>
@@ -68,7 +68,7 @@ export function StateSection({
           {node.bypass ? t.useAgain : t.bypass}
         </button>
       </p>
-    </section>
+    </div>
   )
 }
 

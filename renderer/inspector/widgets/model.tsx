@@ -1,4 +1,5 @@
 import { ChevronsUpDown } from 'lucide-react'
+import { useId } from 'react'
 import type { ModelParam } from '#shared/node/params.ts'
 import { useModels } from '../../store/models-store.ts'
 import { useSession } from '../../store/session.ts'
@@ -17,6 +18,7 @@ import type { WidgetProps } from './widget-props.ts'
 /** The chosen model with its price here and what it will not use; a press shows all the others. */
 export function ModelWidget(props: WidgetProps<ModelParam>) {
   const { spec, value, mixed, nodes, labelled, described, disabled, onChange, onDone } = props
+  const ownId = useId()
   const models = useModels((state) => state.models)
   const session = useSession((state) => state.session)
   const open = useModelPicker((state) => state.open)
@@ -31,9 +33,9 @@ export function ModelWidget(props: WidgetProps<ModelParam>) {
         type="button"
         className="model-chosen"
         aria-haspopup="dialog"
-        aria-labelledby={labelled}
+        id={ownId}
+        aria-labelledby={`${labelled} ${ownId}`}
         aria-describedby={described}
-        aria-description={mixed ? t.mixed : (model?.title ?? String(value))}
         disabled={disabled}
         onClick={() => useModelPicker.setState({ open: true })}
       >
