@@ -1,7 +1,7 @@
 import { registry } from '#nodes/index.ts'
 import type { NodeDefinition, Preset } from '#shared/node/define.ts'
-import { DRAG_TYPE } from '../canvas/canvas.tsx'
 import { kindIcon } from '../canvas/kind-icon.ts'
+import { dragFromLibrary, endLibraryDrag } from '../canvas/library-drag.ts'
 import { canvasView } from '../canvas/view.ts'
 import { placeNode } from '../commands/connect.ts'
 import { useSession } from '../store/session.ts'
@@ -14,7 +14,7 @@ export function Library() {
   return (
     <section className="panel library" aria-label={s.regions.library} data-region tabIndex={-1}>
       <h2 className="panel-title">{s.regions.library}</h2>
-      <div className="scroll">
+      <div className="scroll" {...(readOnly && { tabIndex: 0 })}>
         {Array.from(groups, ([category, definitions]) => (
           <div key={category}>
             <h3>{s.categories[category]}</h3>
@@ -48,10 +48,8 @@ function Entry({
       draggable={!disabled}
       disabled={disabled}
       title={definition.summary}
-      onDragStart={(event) => {
-        event.dataTransfer.setData(DRAG_TYPE, `${definition.type} ${preset?.id ?? ''}`)
-        event.dataTransfer.effectAllowed = 'copy'
-      }}
+      onDragStart={(event) => dragFromLibrary(event.dataTransfer, definition, preset)}
+      onDragEnd={endLibraryDrag}
       onClick={() => {
         const view = canvasView()
         if (view) placeNode(definition, preset, view.toDocument(view.middle()), null)
