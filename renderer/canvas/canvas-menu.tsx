@@ -7,14 +7,15 @@ import { readable } from '../commands/keys.ts'
 import { select, useUi } from '../store/ui-store.ts'
 import { canvas } from '../strings/canvas.ts'
 import { useCanvas } from './canvas-store.ts'
-import { groupIdOf } from './flow.ts'
+import { groupIdOf } from './groups.ts'
 
 const { cut, copy, paste, pasteWithInputs, duplicate, remove, selectAll, selectUp, selectDown } = commands
 const EDITING: readonly Command[] = [cut, copy, paste, pasteWithInputs, duplicate]
 /** What may be done here, in the order it is shown; what cannot be done to what is selected is left out. */
 const SECTIONS: readonly (readonly Command[])[] = [
   [commands.addNode, commands.addDot, commands.straighten, commands.connect],
-  [commands.runSelected, commands.bypass, commands.collapse, commands.rename],
+  [commands.runSelected, commands.runFromHere, commands.retry, commands.standInNode],
+  [commands.bypass, commands.collapse, commands.rename],
   [commands.group, commands.fitGroup],
   EDITING,
   [commands.removeKeepFlow, remove],

@@ -6,18 +6,12 @@ import { outputPort } from '#shared/node/ports-of.ts'
 import { isNote, layoutOf, type PortSpot } from './card-box.ts'
 import type { Moved } from './drag.ts'
 import { CARD } from './geometry.ts'
+import { groupNodeId } from './groups.ts'
 
 /** A node as React Flow has it: where it stands; its card looks up everything else. */
 export type CardNode = FlowNode<{ instance: Instance }, 'card' | 'note'>
 export type GroupNode = FlowNode<{ group: Group }, 'frame'>
 export type CanvasNode = CardNode | GroupNode
-
-/** Groups and nodes are one list for React Flow; no node id holds a colon. */
-const GROUP_PREFIX = 'group:'
-export const groupNodeId = (id: string): string => GROUP_PREFIX + id
-/** The id of the group that React Flow knows by this id; null where it is a node. */
-export const groupIdOf = (id: string): string | null =>
-  id.startsWith(GROUP_PREFIX) ? id.slice(GROUP_PREFIX.length) : null
 
 interface Drawn {
   readonly shape: string

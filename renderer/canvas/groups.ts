@@ -5,6 +5,13 @@ import { around, encloses, holds, middleOf, type Rect } from './box.ts'
 import { boxOf } from './card-box.ts'
 import { GROUP } from './geometry.ts'
 
+/** Groups and nodes are one list on the canvas; no node id holds a colon. */
+const GROUP_PREFIX = 'group:'
+export const groupNodeId = (id: string): string => GROUP_PREFIX + id
+/** The id of the group that stands under this id there; null where it is a node. */
+export const groupIdOf = (id: string): string | null =>
+  id.startsWith(GROUP_PREFIX) ? id.slice(GROUP_PREFIX.length) : null
+
 /** The nodes that stand in a group: those whose middle is in it. */
 export function nodesIn(document: Document, group: Rect): readonly NodeId[] {
   return document.nodes.filter((node) => holds(group, middleOf(boxOf(document, node)))).map(({ id }) => id)

@@ -2,13 +2,15 @@ import { type NodeChange, useReactFlow, useStoreApi } from '@xyflow/react'
 import { type MouseEvent, useCallback, useEffect, useRef } from 'react'
 import { groupsOf } from '#shared/graph/groups.ts'
 import { edit } from '../commands/connect.ts'
+import { nodeOf } from '../store/document-index.ts'
 import { documents } from '../store/document-store.ts'
 import { setting } from '../store/settings-store.ts'
 import { useUi } from '../store/ui-store.ts'
 import { encloses, type Point } from './box.ts'
 import { endGesture, useCanvas } from './canvas-store.ts'
 import { type Drag, type DragStep, startDrag } from './drag.ts'
-import { type CanvasNode, groupIdOf } from './flow.ts'
+import type { CanvasNode } from './flow.ts'
+import { groupIdOf } from './groups.ts'
 
 /** Pixels on the screen within which a dragged card stands in line with others. */
 const REACH = 6
@@ -81,6 +83,7 @@ export function useMoves() {
     if (now?.step) edit(now.drag.edits(now.step))
   }, [])
 
+  useEffect(() => documents.store.subscribe(forgetGone), [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || !underWay.current) return
@@ -126,4 +129,18 @@ export function useMoves() {
     onSelectionStart,
     onSelectionEnd,
   }
+}
+
+/** What is not in the document any more is not selected either: undo takes nodes away too. */
+function forgetGone(): void {
+  const document = documents.document()
+  const { selection, groups, wires } = useUi.getState()
+  const kept = {
+    selection: [...selection].filter((id) => nodeOf(document, id)),
+    groups: [...groups].filter((id) => groupsOf(document).some((group) => group.id === id)),
+    wires: [...wires].filter((id) => document.edges.some((edge) => edge.id === id)),
+  }
+  if (kept.selection.length + kept.groups.length + kept.wires.length === selection.size + groups.size + wires.size)
+    return
+  useUi.setState({ selection: new Set(kept.selection), groups: new Set(kept.groups), wires: new Set(kept.wires) })
 }

@@ -16,6 +16,7 @@ import type { Document } from '#shared/graph/document.ts'
 import type { NodeId } from '#shared/graph/ids.ts'
 import { useCanvas } from '../canvas/canvas-store.ts'
 import { sizeOf } from '../canvas/card-box.ts'
+import { groupNodeId } from '../canvas/groups.ts'
 import { tidyPositions } from '../canvas/tidy.ts'
 import { canvasView } from '../canvas/view.ts'
 import { documents } from '../store/document-store.ts'
@@ -24,7 +25,7 @@ import { canvas } from '../strings/canvas.ts'
 import { s } from '../strings.ts'
 import type { Command } from './command.ts'
 import { edit } from './connect.ts'
-import { canEdit, hasSelection, isOpen, selected } from './when.ts'
+import { canEdit, isOpen, selected } from './when.ts'
 
 function tidy(): void {
   const document = documents.document()
@@ -120,8 +121,8 @@ export const canvasCommands = {
     menu: 'view',
     keys: ['F', '.'],
 
-    enabled: hasSelection,
-    perform: () => canvasView()?.fit([...selected()]),
+    enabled: () => isOpen() && selected().size + useUi.getState().groups.size > 0,
+    perform: () => canvasView()?.fit([...selected(), ...[...useUi.getState().groups].map(groupNodeId)]),
   },
   goRight: {
     id: 'go-right',
