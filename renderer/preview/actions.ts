@@ -39,11 +39,12 @@ export function rejectSeen(): void {
   else edit([rejectEdit(marks, seen.baseKey, seen.take, null)])
 }
 
-/** One take more or less; a new one is looked at as soon as it is made. */
+/** One take more or less; a new one is looked at as soon as it is made, the picked one till then. */
 export function changeTakes(by: 1 | -1): void {
   const { seen } = useViewer.getState()
   if (!seen || seen.baseKey === null || seen.takes + by < 1) return
   edit([pickEdit({ baseKey: seen.baseKey }, seen.takes + by, seen.pick)])
+  if (by > 0 && seen.sight) choose(seen.node, { ...choiceOf(seen.sight), take: seen.takes })
 }
 
 /** Looks at the take before or after. */

@@ -6,6 +6,7 @@ import { useDocument } from '../store/document-store.ts'
 import { useOutputs } from '../store/outputs-store.ts'
 import { preview } from '../strings/preview.ts'
 import { apart, choiceOf, sightsOf } from './looks.ts'
+import { usePopHost } from './use-pop-host.ts'
 import { type Compare, compareWith, useViewer } from './viewer-store.ts'
 
 const { compare: words } = preview
@@ -14,6 +15,7 @@ const MODES: readonly Compare[] = ['off', 'wipe', 'side', 'difference']
 /** How two outputs are compared, and which is the second. */
 export function CompareMenu({ node }: { readonly node: NodeId }) {
   const compare = useViewer((state) => state.compare)
+  const host = usePopHost()
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger
@@ -24,7 +26,7 @@ export function CompareMenu({ node }: { readonly node: NodeId }) {
       >
         <Columns2 size={15} aria-hidden />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={host}>
         <DropdownMenu.Content className="pop-menu" align="end" sideOffset={4} collisionPadding={8}>
           <DropdownMenu.RadioGroup
             value={compare}
@@ -52,6 +54,7 @@ export function CompareMenu({ node }: { readonly node: NodeId }) {
 
 /** The button that says what B is and lets another one be chosen. */
 export function SecondPicker({ node, title }: { readonly node: NodeId; readonly title: string | null }) {
+  const host = usePopHost()
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="button second">
@@ -60,7 +63,7 @@ export function SecondPicker({ node, title }: { readonly node: NodeId; readonly 
         </span>
         <ChevronRight size={13} aria-hidden className="down" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={host}>
         <DropdownMenu.Content className="pop-menu" align="end" sideOffset={4} collisionPadding={8}>
           <SecondItems node={node} />
         </DropdownMenu.Content>
@@ -72,6 +75,7 @@ export function SecondPicker({ node, title }: { readonly node: NodeId; readonly 
 /** Takes of the node that is seen, then the outputs of all others. */
 function SecondItems({ node }: { readonly node: NodeId }) {
   const nodes = useDocument((document) => document.nodes)
+  const host = usePopHost()
   return (
     <>
       <DropdownMenu.Label className="pop-label">{words.takesHere}</DropdownMenu.Label>
@@ -84,7 +88,7 @@ function SecondItems({ node }: { readonly node: NodeId }) {
               <span className="pop-text">{each.title || each.id}</span>
               <ChevronRight size={13} aria-hidden />
             </DropdownMenu.SubTrigger>
-            <DropdownMenu.Portal>
+            <DropdownMenu.Portal container={host}>
               <DropdownMenu.SubContent className="pop-menu" collisionPadding={8}>
                 <Outputs node={each.id} />
               </DropdownMenu.SubContent>

@@ -7,6 +7,7 @@ import { Scrubber } from './scrubber.tsx'
 import { timecode } from './timecode.ts'
 import { PACES, setPace } from './transport.ts'
 import { operate, useTransport } from './transport-store.ts'
+import { usePopHost } from './use-pop-host.ts'
 import { useViewer } from './viewer-store.ts'
 
 const { player } = preview
@@ -64,15 +65,21 @@ function Position() {
 }
 
 function Pace() {
+  const host = usePopHost()
   const speed = useTransport(({ transport }) => transport.speed)
   const pace = useTransport(({ transport }) => transport.pace)
+  const now = speed === 0 ? pace : speed
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger className="button quiet pace" aria-label={player.speed} title={player.speed}>
-        {player.times(speed === 0 ? pace : speed)}
+      <DropdownMenu.Trigger
+        className="button quiet pace"
+        aria-label={`${player.speed} ${player.times(now)}`}
+        title={player.speed}
+      >
+        {player.times(now)}
         <ChevronDown size={12} aria-hidden />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={host}>
         <DropdownMenu.Content className="pop-menu" align="end" side="top" sideOffset={4}>
           <DropdownMenu.RadioGroup
             value={String(pace)}

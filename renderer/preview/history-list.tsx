@@ -83,6 +83,7 @@ function Row({
           <button
             type="button"
             className="link"
+            aria-label={`${words.useAgain}, ${when}`}
             title={words.useAgainHint}
             disabled={readOnly || changed.length === 0}
             onClick={() => {
@@ -96,6 +97,7 @@ function Row({
           <button
             type="button"
             className="link"
+            aria-label={`${words.compare}, ${when}`}
             title={words.compareHint}
             disabled={isShown}
             onClick={() => {

@@ -11,6 +11,7 @@ import { CommandButton } from './command-button.tsx'
 import { apart, choiceOf, type ShownItem, type Sight, sightsOf } from './looks.ts'
 import { markOf, rejectEdit, type TakeRow } from './takes.ts'
 import { Thumb } from './thumb.tsx'
+import { usePopHost } from './use-pop-host.ts'
 import { choose, useViewer } from './viewer-store.ts'
 
 const { takes: say } = preview
@@ -165,6 +166,7 @@ function Reject({
 }) {
   const open = useViewer((state) => state.rejecting)
   const [reason, setReason] = useState('')
+  const host = usePopHost()
   const readOnly = useSession((state) => state.readOnly)
   const close = () => {
     useViewer.setState({ rejecting: false })
@@ -181,7 +183,7 @@ function Reject({
           <CommandButton command={playCommands.rejectTake} pressed={isRejected} />
         </span>
       </Popover.Anchor>
-      <Popover.Portal>
+      <Popover.Portal container={host}>
         <Popover.Content className="pop-card" side="top" sideOffset={6} collisionPadding={8} aria-label={say.reason}>
           <form
             className="reject"

@@ -1,6 +1,6 @@
 import { Eye } from 'lucide-react'
 import { Tabs } from 'radix-ui'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { NodeId } from '#shared/graph/ids.ts'
 import { isStandIn } from '#shared/graph/values.ts'
 import { playCommands } from '../commands/play-commands.ts'
@@ -21,7 +21,7 @@ import { type Side, Stage } from './stage.tsx'
 import { TakeStrip } from './take-strip.tsx'
 import type { TakeRow } from './takes.ts'
 import { useSight } from './use-sight.ts'
-import { type Section, shownNode, useViewer } from './viewer-store.ts'
+import { choose, type Section, shownNode, useViewer } from './viewer-store.ts'
 
 /** What a node has made: picture, sound or words, alone or beside another, with its takes, history and facts. */
 export function Viewer() {
@@ -63,6 +63,7 @@ function NodeViewer({ id }: { readonly id: NodeId }) {
   const seeing = useSight(second?.node ?? id, second?.choice ?? null)
   const b = useSide(second?.node ?? id, seeing.shown, second ? seeing.sight : null)
   useSeen(id, sight, row)
+  useNews(id, shown)
   const title = useTitle(id)
   return (
     <>
@@ -106,6 +107,17 @@ function useSeen(node: NodeId, sight: Sight | null, row: TakeRow | null): void {
     const isPicture = type === 'video' || type === 'image'
     useViewer.setState({ seen: { node, sight, baseKey, takes, pick, isClip, isPicture } })
   }, [node, sight, baseKey, takes, pick])
+}
+
+/** What is made now is seen, whatever was looked up in the history before. */
+function useNews(node: NodeId, shown: readonly ShownItem[]): void {
+  const keys = shown.map(({ key }) => key).join(' ')
+  const before = useRef('')
+  useEffect(() => {
+    if (before.current !== '' && before.current !== keys && useViewer.getState().choices[node]?.from === 'made')
+      choose(node, null)
+    before.current = keys
+  }, [node, keys])
 }
 
 /** Saves what is seen, at a click or dragged out of the window; on a desktop also shows where it lies. */
