@@ -12,7 +12,6 @@ export const inspectorStrings = {
   run: 'Run this node',
   bypass: 'Bypass',
   useAgain: 'Use again',
-  notes: 'Notes',
   about: 'About this node',
   raw: 'Raw settings',
   param: {
@@ -78,7 +77,6 @@ export const inspectorStrings = {
       title: 'Name',
     },
     tier: 'Tier',
-    anyTier: 'Any tier',
     bestFor: 'Best for',
     anything: 'Anything',
     usableOnly: 'Usable now',
@@ -148,9 +146,7 @@ export const inspectorStrings = {
   },
   fit: {
     title: 'Not used as it is set',
-    problems: 'Cannot be sent',
     back: 'Your settings are kept: swap back and they count again.',
-    all: 'Everything you set is used.',
   },
   state: {
     why: 'Why it is not up to date',
@@ -218,7 +214,6 @@ export const inspectorStrings = {
     takeBack: 'Take it back',
     approved: 'Approved',
     rejected: 'Rejected',
-    stale: 'This has just changed; look again.',
   },
   film: {
     title: 'Film',

@@ -4,7 +4,7 @@ import { inspectorStrings as t } from '../../strings/inspector.ts'
 import { s } from '../../strings.ts'
 import { nextInGrid } from './grid-keys.ts'
 import { ALL_CAPABILITIES, CAPABILITIES, largest, lengths, listPrice } from './model-facts.ts'
-import { Claims } from './model-facts.tsx'
+import { Claims } from './model-about.tsx'
 import type { Standing } from './model-list.ts'
 import { quoteLine } from './quote-line.ts'
 

@@ -66,8 +66,3 @@ export function priceSources(
   const bySource = new Map(pricesOf(model).map((each) => [`${each.source} ${each.date}`, each]))
   return [...bySource.values()].map(({ source, date }) => ({ source, date, stale: isStale({ date }, today) }))
 }
-
-/** True where nothing can be billed. */
-export function costsNothing(model: ModelEntry): boolean {
-  return rateSpan(model)?.usd[1] === 0
-}
