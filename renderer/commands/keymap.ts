@@ -13,10 +13,7 @@ export const PRESETS: Readonly<Record<Preset, Readonly<Record<string, readonly s
   comfyui: {
     bypass: ['Mod+B'],
     'fit-selection': ['.'],
-    run: ['Mod+Enter'],
-    stop: ['Mod+Alt+Enter'],
-    runs: ['Q'],
-    library: ['N'],
+    plan: ['Mod+`', 'Shift+P'],
   },
   nuke: {
     'add-node': ['Tab'],

@@ -42,7 +42,10 @@ export function KeysSheet() {
             <dl>
               {commands.map((command) => (
                 <div key={command.id}>
-                  <dt>{command.label}</dt>
+                  <dt>
+                    {command.label}
+                    {command.within !== undefined && <span className="quiet"> {ui.keys.within[command.within]}</span>}
+                  </dt>
                   <dd>
                     {table.get(command.id)?.map((key) => (
                       <kbd key={key}>{readable(key)}</kbd>
