@@ -62,8 +62,3 @@ export const useUi = create<UiState>(() => ({
 export function select(nodes: Iterable<NodeId>): void {
   useUi.setState({ selection: new Set(nodes), wires: new Set(), groups: new Set() })
 }
-
-/** The one selected node, or null. */
-export function useSelected(): NodeId | null {
-  return useUi(({ selection }) => (selection.size === 1 ? (selection.values().next().value ?? null) : null))
-}
