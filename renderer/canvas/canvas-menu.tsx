@@ -137,11 +137,21 @@ function Items({ onChoose }: { onChoose: (command: Command) => void }) {
 
 function Item({ command, onChoose }: { command: Command; onChoose: (command: Command) => void }) {
   const key = useBoundKeys().get(command.id)?.[0]
-  return (
-    <ContextMenu.Item className="menu-item" onSelect={() => onChoose(command)}>
+  const content = (
+    <>
       <command.icon size={16} aria-hidden />
       <span>{command.label}</span>
       {key !== undefined && <kbd>{readable(key)}</kbd>}
+    </>
+  )
+  const onSelect = () => onChoose(command)
+  return command.checked ? (
+    <ContextMenu.CheckboxItem className="menu-item" checked={command.checked()} onSelect={onSelect}>
+      {content}
+    </ContextMenu.CheckboxItem>
+  ) : (
+    <ContextMenu.Item className="menu-item" onSelect={onSelect}>
+      {content}
     </ContextMenu.Item>
   )
 }

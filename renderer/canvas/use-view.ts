@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react'
 import { type RefObject, useEffect } from 'react'
+import { documents } from '../store/document-store.ts'
 import { setting } from '../store/settings-store.ts'
 import type { Point } from './box.ts'
 import { useCanvas } from './canvas-store.ts'
@@ -50,6 +51,16 @@ export function useView(region: RefObject<HTMLElement | null>, pointer: RefObjec
     })
     return () => setCanvasView(null)
   }, [flow, region, pointer])
+  // Where what had the focus is gone, the canvas has it: the next key means something.
+  useEffect(
+    () =>
+      documents.store.subscribe(() =>
+        requestAnimationFrame(() => {
+          if (document.activeElement === document.body) region.current?.focus({ preventScroll: true })
+        }),
+      ),
+    [region],
+  )
   // biome-ignore lint/correctness/useExhaustiveDependencies: another document is shown whole when it is opened
   useEffect(() => {
     const frame = requestAnimationFrame(() => void flow.fitView(FIT))
