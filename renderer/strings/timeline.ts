@@ -29,8 +29,7 @@ export const timelineStrings = {
   playhead: 'Playhead',
   standIn: 'Stand-in',
   noModel: 'no model',
-  clip: (place: number, title: string) => `${place}. ${title}`,
-  name: (parts: readonly string[]) => parts.join(', '),
+  place: (n: number) => `${n}.`,
   seconds: (seconds: number, about: boolean) => `${about ? 'about ' : ''}${seconds.toFixed(2)} s`,
   points: (from: string, to: string, length: string) => `${from} – ${to} · ${length}`,
   join: (kind: string, seconds: number, before: string, after: string) =>

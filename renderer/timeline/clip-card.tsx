@@ -41,7 +41,6 @@ export const ClipCard = memo(function ClipCard(props: ClipCardProps) {
   const standIn = media?.standIn === true
   const fine = state === 'up-to-date' || state === 'restored'
   const points = t.points(timecode(clip.in, rate), timecode(clip.out, rate), length)
-  const name = t.name([t.clip(place, title), length, models, s.states[state], ...(standIn ? [t.standIn] : [])])
   return (
     <li
       className="tl-clip"
@@ -58,7 +57,6 @@ export const ClipCard = memo(function ClipCard(props: ClipCardProps) {
       <button
         type="button"
         className="tl-clip-body"
-        aria-label={name}
         aria-pressed={selected}
         title={`${title} · ${points} · ${models}`}
         tabIndex={reachable ? 0 : -1}
@@ -76,10 +74,12 @@ export const ClipCard = memo(function ClipCard(props: ClipCardProps) {
             ))}
         </span>
         <span className="tl-clip-head">
+          <span className="sr">{t.place(place)}</span>
           <span className="tl-title">{title}</span>
           <span className="tl-length">{length}</span>
         </span>
         <span className="tl-clip-foot">
+          {fine && <span className="sr">{s.states[state]}</span>}
           {!fine && (
             <span className="tl-state">
               <StateIcon size={12} aria-hidden className={state === 'running' ? 'spin' : undefined} />
@@ -90,7 +90,11 @@ export const ClipCard = memo(function ClipCard(props: ClipCardProps) {
           <span className="tl-model">{models}</span>
           {standIn && <span className="tl-stand-in">{t.standIn}</span>}
         </span>
-        {trimming && <span className="tl-note">{points}</span>}
+        {trimming && (
+          <span className="tl-note" aria-hidden>
+            {points}
+          </span>
+        )}
       </button>
       <span className="tl-end" data-end="in" aria-hidden onPointerDown={(event) => props.onTrim(event, clip, 'in')} />
       <span className="tl-end" data-end="out" aria-hidden onPointerDown={(event) => props.onTrim(event, clip, 'out')} />

@@ -35,7 +35,6 @@ export const SoundCard = memo(function SoundCard(props: SoundCardProps) {
   const StateIcon = STATE_ICONS[state]
   const fine = state === 'up-to-date' || state === 'restored'
   const gain = sound.gainDb === 0 ? null : t.gain(sound.gainDb)
-  const parts = [t.clip(place, title), length, ...(gain ? [gain] : []), models, s.states[state]]
   const share = (seconds: number) => (sound.length > 0 ? Math.min(100, (seconds / sound.length) * 100) : 0)
   const [rise, fall] = [share(sound.fadeIn), 100 - share(sound.fadeOut)]
   return (
@@ -49,7 +48,6 @@ export const SoundCard = memo(function SoundCard(props: SoundCardProps) {
       <button
         type="button"
         className="tl-clip-body"
-        aria-label={t.name(parts)}
         aria-pressed={selected}
         title={`${title} · ${t.points(timecode(sound.start, rate), timecode(sound.start + sound.length, rate), length)}`}
         data-item={sound.key}
@@ -72,8 +70,12 @@ export const SoundCard = memo(function SoundCard(props: SoundCardProps) {
           </svg>
         )}
         <span className="tl-clip-head">
+          <span className="sr">{t.place(place)}</span>
           <span className="tl-title">{title}</span>
           {gain && <span className="tl-length">{gain}</span>}
+          <span className="sr">
+            {length} {models} {fine && s.states[state]}
+          </span>
           {!fine && (
             <span className="tl-state">
               <StateIcon size={12} aria-hidden className={state === 'running' ? 'spin' : undefined} />
@@ -82,7 +84,7 @@ export const SoundCard = memo(function SoundCard(props: SoundCardProps) {
           )}
         </span>
         {moving && (
-          <span className="tl-note">
+          <span className="tl-note" aria-hidden>
             {moving === 'start'
               ? timecode(sound.start, rate)
               : t.points(timecode(sound.in, rate), timecode(sound.out, rate), length)}
