@@ -20,7 +20,6 @@ export const timelineStrings = {
   },
   empty: {
     noCut: 'Add a sequence, and its clips stand here in their order.',
-    addCut: 'Add a sequence',
     noClips: 'Wire shots to Clips of this sequence, and they stand here in the order of their wires.',
   },
   cut: 'Sequence that is shown',

@@ -23,17 +23,12 @@ export const playheadScopes: Scopes<PlayheadState> = {
 
 const START: PlayheadState = { cut: null, film: null, seconds: 0, moved: 0 }
 
-/** Where a person looks in the film. The viewer may follow it, and moves it along while it plays. */
+/** Where a person looks in the film. The viewer may follow it. */
 export const usePlayhead = create<PlayheadState>(() => START)
 
 /** A person puts the playhead somewhere. */
 export function putPlayhead(cut: NodeId, film: NodeId | null, seconds: number): void {
   usePlayhead.setState(({ moved }) => ({ cut, film, seconds, moved: moved + 1 }))
-}
-
-/** What plays the film carries the playhead along; nobody who follows it is told to go there. */
-export function carryPlayhead(seconds: number): void {
-  usePlayhead.setState({ seconds })
 }
 
 useSession.subscribe((state, before) => {

@@ -12,7 +12,7 @@ import { type Shot, shotsOf } from './shots.ts'
 type Placed = Pick<Found, 'kind'> & { readonly item: Pick<Found['item'], 'node'> }
 
 /** The steps that an item went through at models, as they are done: what made it first. */
-export function stepsOf(document: Document, { kind, item }: Placed): readonly Shot[] {
+function stepsOf(document: Document, { kind, item }: Placed): readonly Shot[] {
   return shotsOf(document, registry, item.node, kind === 'clip' ? 'video' : 'audio').toReversed()
 }
 
