@@ -1,5 +1,5 @@
-import { type NodeChange, useReactFlow, useStoreApi } from '@xyflow/react'
-import { type MouseEvent, useCallback, useEffect, useRef } from 'react'
+import { type NodeChange, useReactFlow } from '@xyflow/react'
+import { type MouseEvent, type PointerEvent, useCallback, useEffect, useRef } from 'react'
 import { groupsOf } from '#shared/graph/groups.ts'
 import { edit } from '../commands/connect.ts'
 import { nodeOf } from '../store/document-index.ts'
@@ -26,31 +26,27 @@ interface UnderWay {
 /** Selecting and dragging of nodes and groups. A drag is one step of undo; Escape gives it up. */
 export function useMoves() {
   const flow = useReactFlow()
-  const store = useStoreApi()
   const underWay = useRef<UnderWay | null>(null)
+  const pressedAt = useRef<Point | null>(null)
   const boxFrom = useRef<Point | null>(null)
 
-  const onNodesChange = useCallback(
-    (changes: NodeChange<CanvasNode>[]) => {
-      const { selection, groups } = useUi.getState()
-      const nodes = new Set(selection)
-      const frames = new Set(groups)
-      const isBox = store.getState().userSelectionActive
-      let changed = false
-      for (const change of changes) {
-        if (change.type !== 'select') continue
-        const group = groupIdOf(change.id)
-        // A selection box takes the groups that it holds whole, when it is done: it may be drawn inside of one.
-        if (group !== null && change.selected && isBox) continue
-        const set = group === null ? nodes : frames
-        changed = true
-        if (change.selected) set.add(group ?? change.id)
-        else set.delete(group ?? change.id)
-      }
-      if (changed) useUi.setState({ selection: nodes, groups: frames })
-    },
-    [store],
-  )
+  const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
+    const { selection, groups } = useUi.getState()
+    const nodes = new Set(selection)
+    const frames = new Set(groups)
+    let changed = false
+    for (const change of changes) {
+      if (change.type !== 'select') continue
+      const group = groupIdOf(change.id)
+      // A selection box takes the groups that it holds whole, when it is done: it may be drawn inside of one.
+      if (group !== null && change.selected && boxFrom.current) continue
+      const set = group === null ? nodes : frames
+      changed = true
+      if (change.selected) set.add(group ?? change.id)
+      else set.delete(group ?? change.id)
+    }
+    if (changed) useUi.setState({ selection: nodes, groups: frames })
+  }, [])
 
   const begin = useCallback((nodes: readonly CanvasNode[]) => {
     const [lead] = nodes
@@ -95,12 +91,16 @@ export function useMoves() {
     return () => removeEventListener('keydown', onKey, { capture: true })
   }, [])
 
-  const onSelectionStart = useCallback(
-    (event: MouseEvent) => {
-      boxFrom.current = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false })
+  /** A box is begun by its first move, but from where the button went down. */
+  const onPointerDownCapture = useCallback(
+    (event: PointerEvent) => {
+      pressedAt.current = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false })
     },
     [flow],
   )
+  const onSelectionStart = useCallback(() => {
+    boxFrom.current = pressedAt.current
+  }, [])
   const onSelectionEnd = useCallback(
     (event: MouseEvent) => {
       const from = boxFrom.current
@@ -120,6 +120,7 @@ export function useMoves() {
 
   return {
     onNodesChange,
+    onPointerDownCapture,
     onNodeDragStart: useCallback((_: DragEvent, __: CanvasNode, nodes: CanvasNode[]) => begin(nodes), [begin]),
     onNodeDrag: useCallback((event: DragEvent, _: CanvasNode, nodes: CanvasNode[]) => move(event, nodes), [move]),
     onNodeDragStop: end,
