@@ -77,6 +77,7 @@ function run(first: WindowStart): (path: string) => void {
   const restarts = createRestarts()
   let lastConnection = 0
   let inFront: EditorWindow | null = null
+  let quitting = false
 
   const windowOf = (connection: number): EditorWindow => {
     const found = [...windows.values()].find((each) => each.connection === connection)
@@ -154,9 +155,9 @@ function run(first: WindowStart): (path: string) => void {
       icon: join(resources, 'icons', 'icon.png'),
       folder: desktopFolder,
       start,
-      mayClose: (closing) => {
+      mayClose: async (closing) => {
         const connection = closing.connection ?? -1
-        return mayClose({
+        const may = await mayClose({
           documents: () => documentsOf(closing),
           ask: ({ name }) => closing.askToSave(name || 'Untitled'),
           choosePath: ({ name }) => closing.saveDialog('document', `${name || 'Untitled'}.reelay`),
@@ -164,12 +165,16 @@ function run(first: WindowStart): (path: string) => void {
           discard: (id) => host.remote.discard(connection, id),
           tell: closing.tell,
         })
+        if (!may) quitting = false
+        return may
       },
       onGone: disconnect,
       onClosed: (closed) => {
         disconnect(closed)
         windows.delete(closed.id)
         if (inFront === closed) inFront = null
+        // A question on the way has stopped the system's own round through all windows.
+        if (quitting && windows.size > 0) setImmediate(() => app.quit())
       },
       onFocus: (focused) => {
         inFront = focused
@@ -219,7 +224,6 @@ function run(first: WindowStart): (path: string) => void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin' || quitting) app.quit()
   })
-  let quitting = false
   app.on('before-quit', () => {
     quitting = true
   })
