@@ -18,9 +18,6 @@ export const holds = (box: Rect, { x, y }: Point): boolean =>
 export const encloses = (outer: Rect, inner: Rect): boolean =>
   holds(outer, inner) && holds(outer, { x: inner.x + inner.width, y: inner.y + inner.height })
 
-export const overlaps = (a: Rect, b: Rect): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-
 /** The smallest box round all of them; null for none. */
 export function around(boxes: readonly Rect[]): Rect | null {
   if (boxes.length === 0) return null
