@@ -94,6 +94,7 @@ describe('a host in a thread of its own', () => {
     const path = join(data, 'ours.reelay')
     await host.remote.save(1, session, path)
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ reelay: 1 })
+    expect(asked).toEqual([['used', path]])
     expect(await host.remote.documents(1)).toMatchObject([{ path, unsaved: false }])
     await host.remote.discard(1, session)
     expect(await host.remote.documents(1)).toEqual([])
