@@ -37,6 +37,7 @@ export const s = {
     save: 'Save',
     saveAs: 'Save as…',
     newDocument: 'New pipeline',
+    newWindow: 'New window',
     open: 'Open…',
     close: 'Close pipeline',
     settings: 'Settings…',

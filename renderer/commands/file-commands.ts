@@ -1,7 +1,7 @@
-import { FilePlus, FolderOpen, Save, SaveAll, Settings, X } from 'lucide-react'
+import { AppWindow, FilePlus, FolderOpen, Save, SaveAll, Settings, X } from 'lucide-react'
 import { request } from '../api.ts'
 import { chooseFile } from '../store/file-dialog-store.ts'
-import { close, openPath, openWith, save, saveAs, useSession } from '../store/session.ts'
+import { ask, close, openPath, openWith, save, saveAs, useSession } from '../store/session.ts'
 import { useUi } from '../store/ui-store.ts'
 import { s } from '../strings.ts'
 import type { Command } from './command.ts'
@@ -22,6 +22,20 @@ export const fileCommands = {
     keys: [],
     enabled: () => true,
     perform: () => openWith(() => request('document.new', {})),
+  },
+  newWindow: {
+    id: 'new-window',
+    label: s.commands.newWindow,
+    icon: AppWindow,
+    menu: 'file',
+    keys: ['Mod+Shift+N'],
+    inFields: true,
+    enabled: () => true,
+    perform: async () => {
+      if (useSession.getState().info?.desktop) await ask(() => request('shell.newWindow', {}))
+      // A tab of its own; the browser's cookie lets it in.
+      else window.open('/', '_blank', 'noopener')
+    },
   },
   open: {
     id: 'open',
