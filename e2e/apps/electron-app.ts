@@ -5,6 +5,9 @@ import type { App, World } from './app.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Milliseconds until an app that is asked to quit counts as stuck. */
+const SLOWEST_END = 60_000
+
 /** True where Electron's own binary runs the stories, not our double of it. */
 export const realElectron = process.env.ELECTRON_OVERRIDE_DIST_PATH === undefined
 
@@ -30,7 +33,10 @@ export async function launchDesktop(world: World, file?: string): Promise<Deskto
     electron,
     page,
     async close() {
+      const stuck = setTimeout(() => child.kill('SIGKILL'), SLOWEST_END)
       await electron.close()
+      clearTimeout(stuck)
+      if (child.signalCode === 'SIGKILL') throw new Error('The desktop app did not end when it was asked to.')
     },
     async kill() {
       const exited = once(child, 'exit')

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { Inspector } from './inspector.ts'
 import { NodeCard, type State } from './node-card.ts'
 import { command } from './palette.ts'
+import { Timeline } from './timeline.ts'
 import { Viewer } from './viewer.ts'
 
 /** The editor as a person meets it: by the names of its regions, buttons and cards, never by how they are built. */
@@ -11,9 +12,9 @@ export class Editor {
   readonly plan: Locator
   readonly runs: Locator
   readonly library: Locator
-  readonly timeline: Locator
   readonly inspector: Inspector
   readonly viewer: Viewer
+  readonly timeline: Timeline
   readonly runButton: Locator
   readonly stopButton: Locator
   readonly undoButton: Locator
@@ -28,9 +29,9 @@ export class Editor {
     this.plan = region('Plan')
     this.runs = region('Runs')
     this.library = region('Library')
-    this.timeline = region('Timeline')
     this.inspector = new Inspector(page)
     this.viewer = new Viewer(page)
+    this.timeline = new Timeline(page)
     this.runButton = button('Run')
     this.stopButton = button('Stop')
     this.undoButton = button('Undo')
@@ -133,7 +134,9 @@ export class Editor {
     const before = (await this.runWords()).length
     await expect(this.runButton).toBeEnabled()
     await this.runButton.click()
-    await expect.poll(async () => (await this.runWords()).slice(0, -before || undefined)).toEqual([how])
+    // A clip of a real model's size, rendered on a busy machine, takes its time.
+    const ending = { message: 'how the run ended', timeout: 180_000 }
+    await expect.poll(async () => (await this.runWords()).slice(0, -before || undefined), ending).toEqual([how])
     await expect(this.stopButton).toBeDisabled()
   }
 
@@ -157,7 +160,8 @@ export class Editor {
   }
 }
 
-async function middle(locator: Locator): Promise<{ x: number; y: number }> {
+/** The middle of something on the screen, in pixels. */
+export async function middle(locator: Locator): Promise<{ x: number; y: number }> {
   const box = await locator.boundingBox()
   if (!box) throw new Error(`${locator} is not on the screen.`)
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 }

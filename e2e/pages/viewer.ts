@@ -7,9 +7,18 @@ export class Viewer {
     this.root = page.getByRole('region', { name: 'Viewer', exact: true })
   }
 
+  /** A button of the viewer, by its command. */
+  action(name: string): Locator {
+    return this.root.getByRole('button', { name, exact: true })
+  }
+
+  /** The picture of a take; they count from 1. */
+  take(take: number): Locator {
+    return this.root.getByRole('button', { name: new RegExp(`^Take ${take}\\b`) })
+  }
+
   /** Waits for a clip of that size; where this Chromium plays H.264, also until its first picture is there. */
   async showsVideo(width: number, height: number): Promise<void> {
-    await expect(this.root).toContainText(`${width} × ${height}`)
     const video = this.root.locator('video').first()
     await expect(video).toBeVisible()
     const plays = (element: SVGElement | HTMLElement) => {
@@ -19,5 +28,7 @@ export class Viewer {
       return element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA ? 'picture' : 'nothing yet'
     }
     await expect.poll(() => video.evaluate(plays)).toBe('picture')
+    await this.root.getByRole('tab', { name: 'Facts' }).click()
+    await expect(this.root).toContainText(`${width} × ${height}`)
   }
 }
