@@ -87,7 +87,6 @@ test('requests that do not exist, and payloads that are none, get typed errors, 
     { session: '../../etc/passwd', path: '/', run: '..', node: '__proto__', key: 'x' },
     { path: 'a\0b' },
     { session: 'x'.repeat(100_000) },
-    JSON.parse('{"__proto__":{"session":"x"}}'),
   ]
   const names = Object.keys(REQUESTS)
   const calls = names.flatMap((name) => payloads(name).map((p) => ({ m: name, p })))

@@ -71,12 +71,12 @@ function quit(): void {
   app.emit('before-quit', event)
   if (prevented) return
   quitting = true
-  for (const { window } of webContents.getAllWebContents()) {
-    window.close()
-    if (!window.isDestroyed()) {
-      quitting = false
-      return
-    }
+  const windows = webContents.getAllWebContents().map(({ window }) => window)
+  // Every one is asked, also after one that stays.
+  for (const window of windows) window.close()
+  if (windows.some((window) => !window.isDestroyed())) {
+    quitting = false
+    return
   }
   app.emit('will-quit', event)
   if (prevented) quitting = false
