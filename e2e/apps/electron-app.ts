@@ -25,6 +25,8 @@ export async function launchDesktop(world: World, file?: string): Promise<Deskto
   })
   const child = electron.process()
   const page = await electron.firstWindow({ timeout: 60_000 })
+  // A window may be seen before it has loaded its page.
+  await page.waitForURL((url) => url.href !== 'about:blank')
   // At the end nobody is there to say what becomes of unsaved edits; a story that is about this question answers it itself.
   await electron.evaluate(({ dialog }) => {
     dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false })

@@ -131,8 +131,8 @@ export class Editor {
 
   /** Runs everything and waits for the end; `Run` can only be pressed once the plan is known. */
   async run(how: 'Done' | 'Failed' = 'Done'): Promise<void> {
-    const before = (await this.runWords()).length
     await expect(this.runButton).toBeEnabled()
+    const before = (await this.runWords()).length
     await this.runButton.click()
     // A clip of a real model's size, rendered on a busy machine, takes its time.
     const ending = { message: 'how the run ended', timeout: 180_000 }
