@@ -24,13 +24,16 @@ export class Inspector {
   /** Picks another model, by its title. */
   async chooseModel(title: string): Promise<void> {
     await this.root.getByRole('button', { name: /^Model\b/ }).click()
-    await this.page.getByLabel('Search models').fill(title)
-    await this.page
-      .getByRole('button', { name: title })
-      .or(this.page.getByRole('option', { name: title }))
-      .first()
-      .click()
+    const dialog = this.page.getByRole('dialog', { name: 'Choose a model' })
+    await dialog.getByLabel('Search models').fill(title)
+    await dialog.getByRole('button', { name: title }).first().click()
+    await dialog.waitFor({ state: 'detached' })
     await expect(this.root.getByText(title).first()).toBeVisible()
+  }
+
+  /** Presses a button of it. */
+  async press(name: string): Promise<void> {
+    await this.root.getByRole('button', { name, exact: true }).click()
   }
 
   async runThisNode(): Promise<void> {
