@@ -116,9 +116,9 @@ test('stored files are given by digests that are known, and by nothing else @bro
   ])
   const { session } = resultOf<{ session: string }>(opened)
   const { media } = resultOf<{ media: string }>(info)
-  const [shown] = await callHost(app.page, [{ m: 'outputs.get', p: { session, node: 'shot' } }])
-  const { items } = resultOf<{ items: { ports: { video: { digest: string }[] } }[] }>(shown)
-  const digest = items[0]?.ports.video[0]?.digest ?? ''
+  const [shown] = await callHost(app.page, [{ m: 'outputs.get', p: { session, nodes: ['shot'] } }])
+  const answer = resultOf<{ shown: { items: { ports: { video: { digest: string }[] } }[] }[] }>(shown)
+  const digest = answer.shown[0]?.items[0]?.ports.video[0]?.digest ?? ''
   expect(digest).toMatch(/^[0-9a-f]{64}$/)
 
   expect(await load(app.page, `${media}${digest}`)).toBe('given')

@@ -48,18 +48,21 @@ export function cardGraph(count: number): Document {
 /** Puts pictures into the store and shows one at each card that can have one, as if it had run. */
 export async function showPictures(host: Host, documents: readonly Document[]): Promise<readonly Digest[]> {
   const folder = host.cache.temp.own()
-  const pattern = join(folder, 'bench-%d.jpg')
-  await host.ffmpeg.run(
-    {
-      inputs: [{ path: 'testsrc2=s=320x180:r=1', options: ['-f', 'lavfi'] }],
-      outputOptions: ['-frames:v', String(PICTURES), '-q:v', '3', '-f', 'image2'],
-      output: pattern,
-      seconds: PICTURES,
-    },
-    { signal: new AbortController().signal, progress: () => {} },
-  )
   const pictures: { digest: Digest; bytes: number }[] = []
-  for (let n = 1; n <= PICTURES; n++) pictures.push(await host.cache.blobs.take(pattern.replace('%d', String(n))))
+  for (let n = 0; n < PICTURES; n++) {
+    const output = join(folder, `bench-${n}.jpg`)
+    const colours = `testsrc2=s=320x180,hue=h=${(360 * n) / PICTURES}`
+    await host.ffmpeg.run(
+      {
+        inputs: [{ path: colours, options: ['-f', 'lavfi'] }],
+        outputOptions: ['-frames:v', '1', '-update', '1', '-q:v', '3', '-f', 'image2'],
+        output,
+        seconds: 0,
+      },
+      { signal: new AbortController().signal, progress: () => {} },
+    )
+    pictures.push(await host.cache.blobs.take(output))
+  }
   for (const document of documents) {
     const entries = document.nodes.flatMap((node, index) => {
       const at = pictureAt(node, index)

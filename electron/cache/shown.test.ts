@@ -47,5 +47,7 @@ describe('shown outputs', () => {
     expect(rows.has('c')).toBe(true)
     expect(rows.get('c')).toBeUndefined()
     expect(test.cache.shown.snapshot('other')).toEqual([])
+    expect(test.cache.shown.of('d', 'a')).toEqual([{ entry: entry('a', 'made'), row: rows.get('a') }])
+    expect(test.cache.shown.of('other', 'a')).toEqual([])
   })
 })

@@ -11,12 +11,20 @@ export interface ShownEntry {
   readonly key: Key
 }
 
+/** An entry with its cache row. */
+export interface ShownRow {
+  readonly entry: ShownEntry
+  readonly row: CachedOutputs | undefined
+}
+
 /** Which output each work item of a document showed last. */
 export interface Shown {
   set(document: string, entries: readonly ShownEntry[]): void
   all(document: string): ShownEntry[]
   /** Every entry of a document with its cache row, in one pass; for the planner. `row` is undefined where nothing is cached. */
-  snapshot(document: string): { readonly entry: ShownEntry; readonly row: CachedOutputs | undefined }[]
+  snapshot(document: string): ShownRow[]
+  /** The same of one node. */
+  of(document: string, node: NodeId): ShownRow[]
   forget(document: string): void
 }
 
@@ -29,9 +37,10 @@ export function createShown(store: Store): Shown {
     INSERT INTO shown (document, node, item, take, key) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET key = excluded.key WHERE key <> excluded.key`)
   const all = store.read<ShownEntry, [string]>('SELECT node, item, take, key FROM shown WHERE document = ?')
-  const joined = store.read<JoinedRow, [string]>(`
-    SELECT node, item, take, shown.key AS shownKey, ${ROW_COLUMNS}
-    FROM shown LEFT JOIN outputs ON outputs.key = shown.key WHERE document = ?`)
+  const select = `SELECT node, item, take, shown.key AS shownKey, ${ROW_COLUMNS}
+    FROM shown LEFT JOIN outputs ON outputs.key = shown.key WHERE document = ?`
+  const joined = store.read<JoinedRow, [string]>(select)
+  const joinedOfNode = store.read<JoinedRow, [string, NodeId]>(`${select} AND node = ?`)
   const remove = store.writer<[string]>('DELETE FROM shown WHERE document = ?')
   return {
     set(document, entries) {
@@ -41,15 +50,8 @@ export function createShown(store: Store): Shown {
       })
     },
     all: (document) => all.all(document),
-    snapshot(document) {
-      // Rows that several entries share are parsed once.
-      const rows = new Map<Key, CachedOutputs | undefined>()
-      return joined.all(document).map((line) => {
-        const { node, item, take, shownKey } = line
-        if (isRow(line) && !rows.has(shownKey)) rows.set(shownKey, parseRow(line))
-        return { entry: { node, item, take, key: shownKey }, row: rows.get(shownKey) }
-      })
-    },
+    snapshot: (document) => withRows(joined.all(document)),
+    of: (document, node) => withRows(joinedOfNode.all(document, node)),
     forget(document) {
       store.write('cache.shown', () => remove.run(document))
     },
@@ -58,4 +60,14 @@ export function createShown(store: Store): Shown {
 
 function isRow(line: JoinedRow): line is JoinedRow & StoredRow {
   return line.key !== null
+}
+
+function withRows(lines: readonly JoinedRow[]): ShownRow[] {
+  // Rows that several entries share are parsed once.
+  const rows = new Map<Key, CachedOutputs | undefined>()
+  return lines.map((line) => {
+    const { node, item, take, shownKey } = line
+    if (isRow(line) && !rows.has(shownKey)) rows.set(shownKey, parseRow(line))
+    return { entry: { node, item, take, key: shownKey }, row: rows.get(shownKey) }
+  })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { apart, choiceOf, type MadeItem, resolve, type ShownItem, sightsOf } from './looks.ts'
+import type { ShownItem } from '#shared/ipc/contract.ts'
+import { apart, choiceOf, type MadeItem, resolve, sightsOf } from './looks.ts'
 
 const text = (words: string) => ({ type: 'text' as const, text: words })
 const shown = (item: string, take: number, key: string, words: readonly string[] = [key]): ShownItem => ({

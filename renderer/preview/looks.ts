@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { zNodeId } from '#shared/graph/ids.ts'
 import type { Value } from '#shared/graph/values.ts'
-import type { Out } from '#shared/ipc/contract.ts'
+import type { Out, ShownItem } from '#shared/ipc/contract.ts'
 
-export type ShownItem = Out<'outputs.get'>['items'][number]
 export type MadeItem = Out<'outputs.history'>['outputs'][number]
 
 const zPlace = { port: z.string(), index: z.int().min(0) }

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { NodeId } from '#shared/graph/ids.ts'
 import { type MediaValue, mediaIn } from '#shared/graph/values.ts'
-import type { Out } from '#shared/ipc/contract.ts'
+import type { Out, ShownItem } from '#shared/ipc/contract.ts'
 import { request } from '../api.ts'
 import { usePlan } from './plan-store.ts'
 import { leadingItem } from './run-state.ts'
@@ -10,7 +10,6 @@ import { nodeRun, useRuns } from './run-store.ts'
 import type { Scopes } from './scope.ts'
 import { useSession } from './session.ts'
 
-export type ShownItem = Out<'outputs.get'>['items'][number]
 type MadeItem = Out<'outputs.history'>['outputs'][number]
 /** Null: silence. A text: why it is not known. */
 type Loudness = Out<'outputs.loudness'>['loudness'] | string
@@ -65,16 +64,29 @@ function once(name: string, act: () => Promise<void>): void {
     .finally(() => onTheWay.delete(name))
 }
 
+/** What is to be asked with the next request: a thousand cards that appear at once ask once. */
+const wanted = new Map<NodeId, string>()
+
+function askShown(session: string, node: NodeId, asked: string): void {
+  if (wanted.size === 0) queueMicrotask(() => void sendWanted(session))
+  wanted.set(node, asked)
+}
+
+async function sendWanted(session: string): Promise<void> {
+  const asked = new Map(wanted)
+  wanted.clear()
+  const { shown } = await request('outputs.get', { session, nodes: [...asked.keys()] }).catch(() => ({ shown: [] }))
+  if (useSession.getState().session !== session) return
+  const news = shown.map(({ node, items }) => [node, { asked: asked.get(node) ?? '', items }] as const)
+  useOutputsStore.setState(({ byNode }) => ({ byNode: { ...byNode, ...Object.fromEntries(news) } }))
+}
+
 /** What a node shows, up-to-date or not. Asked for when a card or viewer needs it, and again when plan or run say it changed. */
 export function useOutputs(node: NodeId): readonly ShownItem[] {
   const session = useSession((state) => state.session)
   const asked = useMoment(node)
   useEffect(() => {
-    if (!session || useOutputsStore.getState().byNode[node]?.asked === asked) return
-    once(`shown ${node} ${asked}`, async () => {
-      const { items } = await request('outputs.get', { session, node })
-      useOutputsStore.setState(({ byNode }) => ({ byNode: { ...byNode, [node]: { asked, items } } }))
-    })
+    if (session && useOutputsStore.getState().byNode[node]?.asked !== asked) askShown(session, node, asked)
   }, [session, node, asked])
   return useOutputsStore((state) => state.byNode[node]?.items ?? NONE)
 }

@@ -37,6 +37,17 @@ const zFlowing = z.object({
   seconds: z.number().nullable(),
 })
 
+const zShownItem = z.object({
+  item: z.string(),
+  take: z.int(),
+  key: z.string(),
+  /** Every file of it is in the store. */
+  present: z.boolean(),
+  ports: z.record(z.string(), z.array(zValue).readonly()),
+})
+/** What one work item of a node shows. */
+export type ShownItem = z.infer<typeof zShownItem>
+
 const zOpened = z.object({
   /** Names the open document in every other request, until `document.close`. */
   session: zSession,
@@ -317,23 +328,10 @@ export const REQUESTS = {
     out: z.object({ run: zRun, events: z.array(zRunEvent).readonly() }),
   },
 
-  /** What a node shows: per work item the output last shown there, up-to-date or not (the plan says which). */
+  /** What nodes show: per work item the output last shown there, up-to-date or not (the plan says which); in the order asked. */
   'outputs.get': {
-    in: z.strictObject({ session: zSession, node: zNodeId }),
-    out: z.object({
-      items: z
-        .array(
-          z.object({
-            item: z.string(),
-            take: z.int(),
-            key: z.string(),
-            /** Every file of it is in the store. */
-            present: z.boolean(),
-            ports: z.record(z.string(), z.array(zValue).readonly()),
-          }),
-        )
-        .readonly(),
-    }),
+    in: z.strictObject({ session: zSession, nodes: z.array(zNodeId).min(1).max(100_000).readonly() }),
+    out: z.object({ shown: z.array(z.object({ node: zNodeId, items: z.array(zShownItem).readonly() })).readonly() }),
   },
   /** Every output that a node of the document ever had, also with other params; newest first. */
   'outputs.history': {

@@ -77,7 +77,7 @@ describe('the editor in a browser', () => {
     expect((await page.ask('run.events', { run, from: all.length })).events).toEqual(all.slice(-1))
     expect((await page.ask('run.list', { session })).runs).toMatchObject([{ id: run, status: 'done', costUsd: 0 }])
 
-    const { items } = await page.ask('outputs.get', { session, node: 'shot' })
+    const [{ items } = { items: [] }] = (await page.ask('outputs.get', { session, nodes: ['shot'] })).shown
     const [value] = Object.values(items[0]?.ports ?? {}).flat()
     if (value?.type !== 'video') throw new Error(JSON.stringify(items))
     expect(value).toMatchObject({ standIn: true, facts: { width: 64, height: 36 } })

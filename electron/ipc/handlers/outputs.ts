@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { OutputRecord } from '#shared/engine/interfaces.ts'
 import { zJson } from '#shared/graph/document.ts'
+import type { NodeId } from '#shared/graph/ids.ts'
 import type { Value } from '#shared/graph/values.ts'
 import type { JsonObject } from '#shared/json.ts'
 import type { Handlers } from '../dispatch.ts'
@@ -12,13 +13,14 @@ type Names = Extract<keyof Handlers, `outputs.${string}`>
 /** What nodes show, and how it came about. */
 export function outputHandlers({ host: { cache }, sessions, loudnesses }: Services): Pick<Handlers, Names> {
   return {
-    'outputs.get': ({ session, node }) => ({
-      items: cache.shown.snapshot(sessions.get(session).document.id).flatMap(({ entry, row }) => {
-        if (entry.node !== node || !row) return []
-        const { item, take, key } = entry
-        return [{ item, take, key, present: row.present, ports: valuesOf(row.outputs) }]
-      }),
-    }),
+    'outputs.get': ({ session, nodes }) => {
+      const document = sessions.get(session).document.id
+      const itemsOf = (node: NodeId) =>
+        cache.shown.of(document, node).flatMap(({ entry: { item, take, key }, row }) => {
+          return row ? [{ item, take, key, present: row.present, ports: valuesOf(row.outputs) }] : []
+        })
+      return { shown: nodes.map((node) => ({ node, items: itemsOf(node) })) }
+    },
     'outputs.history': ({ session, node, limit }) => ({
       outputs: cache.made.of(sessions.get(session).document.id, node, limit).map(({ item, take, made, row }) => ({
         ...{ item, take, key: row.key, present: row.present, made, ports: valuesOf(row.outputs) },
