@@ -74,10 +74,10 @@ export interface PortSpot extends Point {
 function spotsAt({ inputs, outputs }: CardPorts, collapsed: boolean): readonly PortSpot[] {
   return [
     ...inputs.map(({ id }, row): PortSpot => {
-      return { id, side: 'input', x: 0, y: portMiddle('input', row, inputs.length, collapsed) }
+      return { id, side: 'input', x: 0, y: portMiddle(row, inputs.length, collapsed) }
     }),
     ...outputs.map(({ id }, row): PortSpot => {
-      return { id, side: 'output', x: CARD.width, y: portMiddle('output', row, outputs.length, collapsed) }
+      return { id, side: 'output', x: CARD.width, y: portMiddle(row, outputs.length, collapsed) }
     }),
   ]
 }

@@ -1,28 +1,36 @@
 import { registry } from '#nodes/index.ts'
 import type { Instance } from '#shared/graph/document.ts'
 import { HoverClip } from '../media/hover-clip.tsx'
+import { Waveform } from '../media/waveform.tsx'
 import { firstMedia, useOutputs } from '../store/outputs-store.ts'
 import { useSession } from '../store/session.ts'
 import { cardStrings } from '../strings/card.ts'
 import { listCount } from './card-state.ts'
 import { kindIcon } from './kind-icon.ts'
 
-/** The small picture of what the node shows (a clip plays under the pointer), or the words it holds. */
+/** The small picture of what the node shows (a clip plays under the pointer), its wave, or the words it holds. */
 export function CardPicture({ node }: { readonly node: Instance }) {
   const items = useOutputs(node.id)
   const poster = useSession((state) => state.info?.poster)
   const media = firstMedia(items)
-  if (media && media.type !== 'audio' && poster) {
+  if (media && poster) {
     const many = listCount(items)
     return (
-      <div className="card-picture">
-        {media.type === 'video' ? (
+      <div className="card-picture" data-of={media.type}>
+        {media.type === 'audio' ? (
+          <Waveform digest={media.digest} from={0} to={media.facts.seconds ?? 0} />
+        ) : media.type === 'video' ? (
           <HoverClip digest={media.digest} />
         ) : (
           <img src={`${poster}${media.digest}`} alt="" loading="lazy" decoding="async" draggable={false} />
         )}
-        {media.standIn && <span className="card-chip">{cardStrings.standIn}</span>}
-        {many > 1 && <span className="card-chip right">{cardStrings.items(many)}</span>}
+        {many > 1 && <span className="card-chip top">{cardStrings.items(many)}</span>}
+        <span className="card-chips">
+          {media.type === 'audio' && (
+            <span className="card-chip">{cardStrings.sound(media.facts.seconds?.toFixed(1) ?? '–')}</span>
+          )}
+          {media.standIn && <span className="card-chip">{cardStrings.standIn}</span>}
+        </span>
       </div>
     )
   }
@@ -30,13 +38,16 @@ export function CardPicture({ node }: { readonly node: Instance }) {
     ([, spec]) => spec.kind === 'text' && spec.multiline,
   )
   const text = words ? node.params[words[0]] : null
-  if (typeof text === 'string' && text !== '') return <p className="card-words">{text}</p>
-  if (media?.type === 'audio')
-    return <p className="card-words quiet">{cardStrings.sound(media.facts.seconds?.toFixed(1) ?? '–')}</p>
+  if (typeof text === 'string' && text !== '')
+    return (
+      <div className="card-words">
+        <p>{text}</p>
+      </div>
+    )
   const Icon = kindIcon(node.type)
   return (
     <div className="card-picture empty">
-      <Icon size={22} aria-hidden />
+      <Icon size={26} aria-hidden />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { registry } from '#nodes/index.ts'
 import type { Document, Edge, Instance } from '#shared/graph/document.ts'
 import { type Group, groupsOf } from '#shared/graph/groups.ts'
 import { outputPort } from '#shared/node/ports-of.ts'
+import { canvas } from '../strings/canvas.ts'
 import { isNote, layoutOf, type PortSpot } from './card-box.ts'
 import type { Moved } from './drag.ts'
 import { CARD } from './geometry.ts'
@@ -108,7 +109,9 @@ export function flowEdges(document: Document, selected: ReadonlySet<string>, mov
       selected: isSelected,
       data: { edge, via },
       className: `wire wire-${type}`,
-      ariaLabel: `Wire from ${source.title || source.id} to ${target.title || target.id}`,
+      // No group: that is what a card is.
+      ariaRole: 'graphics-object',
+      ariaLabel: canvas.wire(source.title || source.id, target.title || target.id),
       interactionWidth: 16,
     }
     WIRES.set(edge, { selected: isSelected, type, via, wire })

@@ -11,7 +11,7 @@ import { CardPicture } from './card-picture.tsx'
 import { STATE_TONES, shortMessage, useNodeState } from './card-state.ts'
 import { CardTitle } from './card-title.tsx'
 import type { CardNode } from './flow.ts'
-import { portMiddle } from './geometry.ts'
+import { firstRow, portMiddle } from './geometry.ts'
 import { kindIcon } from './kind-icon.ts'
 import type { PortView } from './ports.ts'
 import { useWire } from './wire-store.ts'
@@ -48,24 +48,9 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       </header>
       {!collapsed && (
         <div className="card-body">
-          {ports.inputs.length > 0 && (
-            <ul className="port-names">
-              {ports.inputs.map((port) => (
-                <li key={port.id} data-required={port.required}>
-                  {port.label}
-                </li>
-              ))}
-            </ul>
-          )}
-          {ports.outputs.length > 1 ? (
-            <ul className="port-names out">
-              {ports.outputs.map((port) => (
-                <li key={port.id}>{port.label}</li>
-              ))}
-            </ul>
-          ) : (
-            <CardPicture node={node} />
-          )}
+          <CardPicture node={node} />
+          <PortNames ports={ports.inputs} side="input" />
+          {ports.outputs.length > 1 && <PortNames ports={ports.outputs} side="output" />}
           {message !== undefined && <p className="card-error">{shortMessage(message)}</p>}
         </div>
       )}
@@ -77,7 +62,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
           node={node}
           port={port}
           side="input"
-          top={portMiddle('input', row, ports.inputs.length, collapsed)}
+          top={portMiddle(row, ports.inputs.length, collapsed)}
         />
       ))}
       {ports.outputs.map((port, row) => (
@@ -86,12 +71,26 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
           node={node}
           port={port}
           side="output"
-          top={portMiddle('output', row, ports.outputs.length, collapsed)}
+          top={portMiddle(row, ports.outputs.length, collapsed)}
         />
       ))}
     </div>
   )
 })
+
+/** Names beside the ports of a side; the style sheet lets them make way for a picture. */
+function PortNames({ ports, side }: { readonly ports: readonly PortView[]; readonly side: 'input' | 'output' }) {
+  if (ports.length === 0) return null
+  return (
+    <ul className="port-names" data-side={side} style={{ top: firstRow(ports.length) }}>
+      {ports.map((port) => (
+        <li key={port.id} data-required={port.required}>
+          <span>{port.label}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 function usePorts(node: Instance, model: unknown) {
   const wiredIn = useDocument((document) => wiredPorts(document, node.id))

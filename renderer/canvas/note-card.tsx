@@ -19,8 +19,7 @@ export const NoteCard = memo(function NoteCard({ id, data, selected }: NodeProps
   const title = node.title || registry.get(node.type)?.title || node.type
   const text = typeof node.params.text === 'string' ? node.params.text : ''
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring form semantics to a card on a canvas
-    <div className="note" data-selected={selected} role="group" aria-label={title}>
+    <div className="note" data-selected={selected} role="note" aria-label={title}>
       <header>
         <StickyNote size={14} aria-hidden /> <CardTitle id={id} own={node.title} shown={title} />
       </header>

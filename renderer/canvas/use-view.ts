@@ -6,7 +6,7 @@ import type { Point } from './box.ts'
 import { useCanvas } from './canvas-store.ts'
 import { setCanvasView } from './view.ts'
 
-const FIT = { padding: 0.12, maxZoom: 1 }
+const FIT = { padding: 0.05, maxZoom: 1 }
 /** Something that is looked for is shown no smaller than this. */
 const READABLE = 0.6
 

@@ -63,11 +63,11 @@ export function PictureStage({
   const drag = useRef<{ x: number; y: number; moved: boolean } | null>(null)
   const scale = stage ? scaleOf(zoom, picture, stage) : 0
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a picture is no fieldset
+    // biome-ignore lint/a11y/useSemanticElements: a figure brings margins and means a caption
     <div
       ref={ref}
       className="picture-stage"
-      role="group"
+      role="figure"
       aria-label={preview.zoom.picture(title)}
       data-zoomed={zoom.scale !== null}
       onPointerDown={(event) => {
