@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs'
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, test as base, expect, type Page } from '@playwright/test'
@@ -19,6 +19,8 @@ interface Fixtures {
   readonly world: World
   /** Copies a document of e2e/documents (with the folder of its name, if there is one) into the world; gives its path. */
   readonly copyOf: (name: string) => string
+  /** A file that another program hands over; gives its path. Called before the editor starts. */
+  readonly foreign: (name: string, content: string | Uint8Array) => string
   /** What the page may complain about in this test: a story about refusals expects them. */
   readonly expected: RegExp[]
   /** Starts an editor; it is ended, and looked at for errors, when the test ends. */
@@ -30,6 +32,8 @@ interface Fixtures {
 interface Started {
   readonly app: App
   readonly editor: Editor
+  /** Opens a file in another window, or on another page of the same browser. */
+  readonly beside: (file: string) => Promise<Editor>
 }
 
 const DOCUMENTS = fileURLToPath(new URL('documents', import.meta.url))
@@ -61,6 +65,18 @@ export const test = base.extend<Fixtures, Options & Shared>({
     })
   },
 
+  foreign: async ({ world }, use) => {
+    const paths: Record<string, string> = {}
+    await use((name, content) => {
+      const path = join(world.files, name)
+      writeFileSync(path, content)
+      paths[name] = path
+      // Only Electron itself knows where a file lies that a page was given.
+      world.env.ELECTRON_DOUBLE_FILES = JSON.stringify(paths)
+      return path
+    })
+  },
+
   // biome-ignore lint/correctness/noEmptyPattern: see above
   expected: async ({}, use) => {
     await use([])
@@ -76,6 +92,7 @@ export const test = base.extend<Fixtures, Options & Shared>({
           : await launchInBrowser(chromium, { ...contextOptions, viewport }, world, file)
       const app: App = {
         page: launched.page,
+        another: launched.another,
         close: () => {
           running.delete(app)
           return launched.close()
@@ -88,7 +105,12 @@ export const test = base.extend<Fixtures, Options & Shared>({
       }
       running.add(app)
       listen(launched.page, troubles)
-      return { app, editor: new Editor(launched.page) }
+      const beside = async (path: string) => {
+        const page = await app.another(path)
+        listen(page, troubles)
+        return new Editor(page)
+      }
+      return { app, editor: new Editor(launched.page), beside }
     })
     for (const app of running) await app.close()
     failOn(troubles, expected)

@@ -47,6 +47,13 @@ export async function launchInBrowser(
   await page.goto(url)
   return {
     page,
+    async another(path) {
+      const beside = await context.newPage()
+      const address = new URL('/', page.url())
+      address.searchParams.set('open', path)
+      await beside.goto(address.href)
+      return beside
+    },
     async close() {
       await context.close()
       await end(child, 'SIGTERM')

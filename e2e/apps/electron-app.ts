@@ -34,6 +34,14 @@ export async function launchDesktop(world: World, file?: string): Promise<Deskto
   return {
     electron,
     page,
+    async another(path) {
+      const opened = electron.waitForEvent('window')
+      // What a second start of the app comes to: the system gives its arguments to the first.
+      await electron.evaluate(({ app }, given) => app.emit('second-instance', {}, ['reelay', given], '/'), path)
+      const beside = await opened
+      await beside.waitForURL((url) => url.href !== 'about:blank')
+      return beside
+    },
     async close() {
       const stuck = setTimeout(() => child.kill('SIGKILL'), SLOWEST_END)
       await electron.close()

@@ -107,6 +107,23 @@ export class Editor {
     await this.page.mouse.up()
   }
 
+  /** Drops files of the disk in the middle of the canvas, as a person drags them in from another program. */
+  async dropFiles(...paths: readonly string[]): Promise<void> {
+    // Files that a person chose are the only ones a page can have that lie somewhere.
+    const chosen = await this.page.evaluateHandle(() =>
+      Object.assign(document.createElement('input'), { type: 'file', multiple: true }),
+    )
+    await chosen.setInputFiles([...paths])
+    await this.canvas.evaluate((canvas, { files }) => {
+      const dataTransfer = new DataTransfer()
+      for (const file of files ?? []) dataTransfer.items.add(file)
+      const { x, y, width, height } = canvas.getBoundingClientRect()
+      const place = { clientX: x + width / 2, clientY: y + height / 2 }
+      for (const name of ['dragenter', 'dragover', 'drop'])
+        canvas.dispatchEvent(new DragEvent(name, { ...place, dataTransfer, bubbles: true, cancelable: true }))
+    }, chosen)
+  }
+
   /** Shows all cards and waits until they stand still. */
   async fit(): Promise<void> {
     await this.command('Fit all')
@@ -130,7 +147,7 @@ export class Editor {
   }
 
   /** Runs everything and waits for the end; `Run` can only be pressed once the plan is known. */
-  async run(how: 'Done' | 'Failed' = 'Done'): Promise<void> {
+  async run(how: 'Done' | 'Failed' | 'Waiting for you' = 'Done'): Promise<void> {
     await expect(this.runButton).toBeEnabled()
     const before = (await this.runWords()).length
     await this.runButton.click()
@@ -151,6 +168,13 @@ export class Editor {
   async ended(how: 'Done' | 'Failed' | 'Stopped'): Promise<void> {
     await expect.poll(async () => (await this.runWords())[0]).toBe(how)
     await expect(this.stopButton).toBeDisabled()
+  }
+
+  /** Becomes the window that edits, where another one was. */
+  async takeOver(): Promise<void> {
+    await this.page.getByRole('region', { name: 'Messages about this file' }).getByRole('button').click()
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Take over', exact: true }).click()
+    await expect(this.addNodeButton).toBeEnabled()
   }
 
   /** Saves and waits until the toolbar says so. */
