@@ -22,6 +22,8 @@ export function endText(name: string, end: Finished): { readonly title: string; 
 export function notifyEnds(): () => void {
   const end = on('run', (event) => {
     if (event.event !== 'run-finished' || !inBackground() || !setting('notifications')) return
+    // Of a document that was open before: its name is not known any more.
+    if (!(event.run in useRuns.getState().views)) return
     const { title, body } = endText(documents.document().name, event)
     if (isDesktop())
       void request('shell.notify', { title: title.slice(0, 200), body: body.slice(0, 1000) }).catch(() => {})

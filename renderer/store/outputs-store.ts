@@ -99,6 +99,8 @@ export function useHistory(node: NodeId, wanted: boolean): readonly MadeItem[] |
     if (!wanted || !session || useOutputsStore.getState().history[node]?.asked === asked) return
     once(`made ${node} ${asked}`, async () => {
       const { outputs } = await request('outputs.history', { session, node })
+      // Another document may have a node of the same id.
+      if (useSession.getState().session !== session) return
       useOutputsStore.setState(({ history }) => ({ history: { ...history, [node]: { asked, items: outputs } } }))
     })
   }, [session, node, asked, wanted])

@@ -45,31 +45,41 @@ async function refresh(): Promise<void> {
   again = true
   if (asking) return
   asking = true
+  while (again) {
+    again = false
+    const { session } = useSession.getState()
+    if (session) await askAll(session)
+  }
+  asking = false
+}
+
+/** Takes in the plan of a session; answers that come after another one was opened count for nothing. */
+async function askAll(session: string): Promise<void> {
+  const isOpen = () => useSession.getState().session === session
   try {
-    while (again) {
-      again = false
-      const { session } = useSession.getState()
-      if (!session) return
-      const plan = await request('plan.get', { session, ...standInOptions(documents.document()) })
-      const before = usePlan.getState().byNode
-      const byNode = new Map(
-        plan.nodes.map((row) => {
-          const was = before.get(row.node)
-          // What is as it was keeps its identity, so that only changed cards are drawn again.
-          return [row.node, was && JSON.stringify(was) === JSON.stringify(row) ? was : row]
-        }),
-      )
-      const problems = new Map(plan.problems.flatMap(({ node, message }) => (node ? [[node, message] as const] : [])))
-      usePlan.setState({ plan, byNode, problems })
-      usePlan.setState({ scoped: await askScoped(session) })
-    }
+    const plan = await request('plan.get', { session, ...standInOptions(documents.document()) })
+    if (!isOpen()) return
+    show(plan)
+    const scoped = await askScoped(session)
+    if (isOpen()) usePlan.setState({ scoped })
   } catch (error) {
     // A node that was just added may not be known to the host yet; its edit brings the next plan.
-    if (!(error instanceof ApiError && (error.code === 'offline' || error.code === 'not-found')))
-      say.error(error instanceof Error ? error.message : String(error))
-  } finally {
-    asking = false
+    const isExpected = error instanceof ApiError && (error.code === 'offline' || error.code === 'not-found')
+    if (isOpen() && !isExpected) say.error(error instanceof Error ? error.message : String(error))
   }
+}
+
+function show(plan: WholePlan): void {
+  const before = usePlan.getState().byNode
+  const byNode = new Map(
+    plan.nodes.map((row) => {
+      const was = before.get(row.node)
+      // What is as it was keeps its identity, so that only changed cards are drawn again.
+      return [row.node, was && JSON.stringify(was) === JSON.stringify(row) ? was : row]
+    }),
+  )
+  const problems = new Map(plan.problems.flatMap(({ node, message }) => (node ? [[node, message] as const] : [])))
+  usePlan.setState({ plan, byNode, problems })
 }
 
 async function askScoped(session: string): Promise<WholePlan | null> {

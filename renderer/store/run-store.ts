@@ -46,7 +46,11 @@ export const useRuns = create<RunsState>(() => ({ views: {}, current: null, rows
 
 type Finished = Extract<RunEvent, { event: 'run-finished' }>
 
+/** Runs of documents that were open before: the host goes on telling of them, and their nodes may have the ids of ours. */
+const elsewhere = new Set<string>()
+
 on('run', (event) => {
+  if (elsewhere.has(event.run)) return
   useRuns.setState(({ views, current }) => {
     const view = reduceRun(views[event.run] ?? emptyRun(event.run), event)
     return { views: { ...views, [event.run]: view }, current: current ?? event.run }
@@ -76,7 +80,7 @@ async function refreshRuns(): Promise<void> {
       const { session } = useSession.getState()
       if (!session) return
       const listed = await ask(() => request('run.list', { session }))
-      if (listed) useRuns.setState({ rows: listed.runs })
+      if (listed && useSession.getState().session === session) useRuns.setState({ rows: listed.runs })
     }
   } finally {
     listing = false
@@ -98,7 +102,7 @@ export async function propose(wish: RunWish): Promise<void> {
   if (limit === null) return begin(wish)
   const { budgetUsd: _, ...planned } = wish
   const plan = await ask(() => request('plan.get', { session, ...planned }))
-  if (!plan) return
+  if (!plan || useSession.getState().session !== session) return
   if (plan.problems.length === 0 && plan.usd[1] > 0 && plan.usd[1] >= limit)
     useRuns.setState({ question: { wish, plan } })
   else await begin(wish)
@@ -111,7 +115,8 @@ export async function begin(wish: RunWish): Promise<void> {
   if (!session) return
   const answer = await ask(() => request('run.start', { session, ...wish }))
   if (!answer) return
-  if (answer.ok) useRuns.setState({ current: answer.run })
+  if (answer.ok && useSession.getState().session !== session) elsewhere.add(answer.run)
+  else if (answer.ok) useRuns.setState({ current: answer.run })
   else say.error(answer.problems.map((problem) => problem.message).join(' '))
 }
 
@@ -145,9 +150,11 @@ export async function watchRun(run: string): Promise<void> {
 
 /** Takes in what has been told of a run since its last known event; the host then tells the rest. */
 async function follow(run: string): Promise<boolean> {
+  const { session } = useSession.getState()
   const from = (useRuns.getState().views[run]?.seq ?? 0) + 1
+  elsewhere.delete(run)
   const told = await ask(() => request('run.events', { run, from }))
-  if (!told) return false
+  if (!told || useSession.getState().session !== session) return false
   useRuns.setState(({ views }) => {
     const view = told.events.reduce(reduceRun, views[run] ?? emptyRun(run))
     // A run that was cut off has no last event: its row says how it ended.
@@ -162,7 +169,11 @@ async function follow(run: string): Promise<boolean> {
 
 useSession.subscribe((state, before) => {
   if (state.session === before.session && state.connected === before.connected) return
-  if (state.session !== before.session) useRuns.setState({ views: {}, current: null, rows: [], question: null })
+  if (state.session !== before.session) {
+    const { views, rows } = useRuns.getState()
+    for (const run of [...Object.keys(views), ...rows.map(({ id }) => id)]) elsewhere.add(run)
+    useRuns.setState({ views: {}, current: null, rows: [], question: null })
+  }
   if (state.session && state.connected) void followAll()
 })
 

@@ -60,6 +60,9 @@ const REMEMBERED = 'reelay.session'
 let atHost: Document | null = null
 let sending: Promise<void> | null = null
 
+/** Whether this document is still the one that is open: an answer may come after another took its place. */
+const isOpen = (session: string) => useSession.getState().session === session
+
 function take(opened: Opened): void {
   atHost = opened.document
   documents.open(opened.document)
@@ -83,12 +86,13 @@ export async function ask<T>(act: () => Promise<T>): Promise<T | null> {
 export async function openWith(open: () => Promise<Opened>): Promise<void> {
   const left = await leave()
   if (!left) return
-  const before = useSession.getState().session
   const opened = await ask(open)
   if (!opened) return
-  if (before !== null && before !== opened.session)
-    await ask(() => request('document.close', { session: before, discard: left.discard }))
+  // Not what was open before the asking: another one may have been opened meanwhile.
+  const before = useSession.getState().session
   take(opened)
+  if (before !== null && before !== opened.session)
+    await ask(() => request('document.close', { session: before, discard: left.discard && before === left.session }))
 }
 
 /** Opens a file; one that is open here already stays as it is. */
@@ -96,11 +100,11 @@ export async function openPath(path: string): Promise<void> {
   if (path !== useSession.getState().path) await openWith(() => request('document.open', { path }))
 }
 
-/** Asks what is to become of unsaved edits; null: the document stays open. */
-async function leave(): Promise<{ readonly discard: boolean } | null> {
+/** Asks what is to become of the unsaved edits of the open session; null: it stays open. */
+async function leave(): Promise<{ readonly session: string | null; readonly discard: boolean } | null> {
   await sync()
   const { session, unsaved, readOnly } = useSession.getState()
-  if (session === null || !unsaved || readOnly) return { discard: false }
+  if (session === null || !unsaved || readOnly) return { session, discard: false }
   const choice = await question({
     title: ui.leave.title(documents.document().name || ui.untitled),
     text: ui.leave.text,
@@ -109,8 +113,8 @@ async function leave(): Promise<{ readonly discard: boolean } | null> {
       { id: 'save', label: ui.leave.save, kind: 'main' },
     ],
   })
-  if (choice === 'save') return (await save()) ? { discard: false } : null
-  return choice === 'dont' ? { discard: true } : null
+  if (choice === 'save') return (await save()) ? { session, discard: false } : null
+  return choice === 'dont' ? { session, discard: true } : null
 }
 
 /** The start: a session from before a reload, else the file that the host was started with, else the start screen. */
@@ -146,24 +150,34 @@ async function send(): Promise<void> {
   for (;;) {
     const { session, readOnly } = useSession.getState()
     const document = documents.document()
-    if (!session || readOnly || !atHost || atHost === document) return
-    const edits = diffDocuments(atHost, document)
+    const base = atHost
+    if (!session || readOnly || !base || base === document) return
+    const edits = diffDocuments(base, document)
     if (edits.length === 0) {
       atHost = document
       return
     }
     try {
       const answer = await request('document.edit', { session, edits })
+      if (!isOpen(session)) continue
       if (!answer.ok) throw new ApiError('refused', answer.problem)
+      // The host told of another state meanwhile: only it knows what these edits made of that one.
+      if (atHost !== base) return goOnAsHost(session)
       atHost = document
       useSession.setState({ unsaved: answer.unsaved })
     } catch (error) {
       if (error instanceof ApiError && error.code === 'offline') return
+      if (!isOpen(session)) continue
       say.error(error instanceof Error ? error.message : String(error))
-      take(await request('document.resume', { session }))
-      return
+      return goOnAsHost(session)
     }
   }
+}
+
+/** Goes on with the open document as the host has it. */
+async function goOnAsHost(session: string): Promise<void> {
+  const opened = await ask(() => request('document.resume', { session }))
+  if (opened && isOpen(session)) take(opened)
 }
 
 documents.store.subscribe((state, before) => {
@@ -191,6 +205,7 @@ onConnection((connected) => {
     // What was edited meanwhile is kept: the host's document is taken as the one to go on from.
     void request('document.resume', { session })
       .then((opened) => {
+        if (!isOpen(session)) return
         atHost = opened.document
         useSession.setState({ readOnly: opened.readOnly, unsaved: opened.unsaved })
         return sync()
@@ -208,13 +223,16 @@ export async function save({ quiet = false, overwrite = false } = {}): Promise<b
   const written = documents.document()
   try {
     const { path } = await request('document.save', { session, overwrite })
+    if (!isOpen(session)) return true
     documents.markSaved(written)
-    useSession.setState({ path, unsaved: false, conflict: false, recovered: false })
+    const unsaved = documents.document() !== written
+    useSession.setState({ path, unsaved, conflict: false, recovered: false })
     if (!quiet) say.done(ui.saved)
     return true
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'no-path') return saveAs()
-    if (error instanceof ApiError && error.code === 'conflict') {
+    const code = error instanceof ApiError && isOpen(session) ? error.code : null
+    if (code === 'no-path') return saveAs()
+    if (code === 'conflict') {
       useSession.setState({ conflict: true })
       useUi.setState({ dialog: 'conflict' })
     } else say.error(error instanceof Error ? error.message : String(error))
@@ -234,11 +252,12 @@ export async function saveAs(): Promise<boolean> {
   const written = documents.document()
   // The dialog has asked already whether a file that is there may go.
   const opened = await ask(() => request('document.saveAs', { session, path, replace: true }))
-  if (!opened) return false
+  if (!opened || !isOpen(session)) return opened !== null
   if (opened.document.id === written.id && diffDocuments(written, opened.document).length === 0) {
     // The first file of a document: what can be undone stays.
     documents.markSaved(written)
-    useSession.setState({ path: opened.path, unsaved: false, conflict: false, recovered: false, readOnly: false })
+    const unsaved = documents.document() !== written
+    useSession.setState({ path: opened.path, unsaved, conflict: false, recovered: false, readOnly: false })
   } else take(opened)
   say.done(ui.saved)
   return true
@@ -274,7 +293,7 @@ export async function discardEdits(): Promise<void> {
 export async function again(how: 'document.reload' | 'document.takeOver'): Promise<void> {
   const { session } = useSession.getState()
   const opened = session ? await ask(() => request(how, { session })) : null
-  if (opened) take(opened)
+  if (opened && session && isOpen(session)) take(opened)
 }
 
 /** Whether the host has everything that was edited here; until then closing the page would lose it. */
