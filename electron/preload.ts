@@ -10,6 +10,6 @@ const bridge: DesktopBridge = {
   onClosed: (listener) => {
     ipcRenderer.on(CHANNELS.closed, () => listener())
   },
-  pathOf: (file) => webUtils.getPathForFile(file),
+  pathOf: (file: File) => webUtils.getPathForFile(file),
 }
 contextBridge.exposeInMainWorld(BRIDGE, bridge)

@@ -17,5 +17,5 @@ export function missingFor(
     lacking.push(`${found?.title ?? provider}: ${missing}`)
   }
   const hosts = model.hosts.map(({ provider }) => providers.get(provider)?.title ?? provider)
-  return { short: `needs a key (${hosts.join(' or ')})`, long: `needs a key (${lacking.join(' · ')})` }
+  return { short: `needs a key (${hosts.join(' or ')})`, long: lacking.join('; ') }
 }

@@ -10,8 +10,8 @@ export interface DesktopBridge {
   onMessage(listener: (text: string) => void): void
   /** The host is gone; another one takes its place as soon as there is a connection again. */
   onClosed(listener: () => void): void
-  /** Where a file that was dropped or chosen lies; empty where it lies nowhere. */
-  pathOf(file: File): string
+  /** Where a `File` of the page that was dropped or chosen lies; empty where it lies nowhere. */
+  pathOf(file: object): string
 }
 
 /** Channels between preload script and main process; there are no others. */

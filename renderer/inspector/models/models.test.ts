@@ -8,7 +8,7 @@ import { quoteLine } from './quote-line.ts'
 const entry = (id: string, ready = true) => ({
   model: bundled(id),
   ready,
-  needs: ready ? null : 'needs a key (Kling: KLING_KEY is not set)',
+  needs: ready ? null : 'Kling: it needs a key (KLING_KEY)',
 })
 const quote = (model: string, usd: number, more: Partial<Quote> = {}): Quote => ({
   ...{ model, usd: [usd, usd], known: true, notes: [], problems: [] },
