@@ -27,6 +27,8 @@ interface CanvasState {
   readonly stroke: readonly Point[] | null
   /** Where the context menu was opened, on the screen. */
   readonly menuAt: Point | null
+  /** It is so far away that a card is a spot of colour. */
+  readonly tiny: boolean
 }
 
 export const canvasScopes: Scopes<CanvasState> = {
@@ -38,6 +40,7 @@ export const canvasScopes: Scopes<CanvasState> = {
   litWire: 'session',
   stroke: 'session',
   menuAt: 'session',
+  tiny: 'session',
 }
 
 export const useCanvas = create<CanvasState>(() => ({
@@ -49,6 +52,7 @@ export const useCanvas = create<CanvasState>(() => ({
   litWire: null,
   stroke: null,
   menuAt: null,
+  tiny: false,
 }))
 
 /** Shows something in another place than the document says, until the gesture ends. */

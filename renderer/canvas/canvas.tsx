@@ -9,8 +9,8 @@ import {
   useStore,
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
-import { type KeyboardEvent, useMemo, useRef } from 'react'
-import { useDocument } from '../store/document-store.ts'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { documents, useDocument } from '../store/document-store.ts'
 import { useModels } from '../store/models-store.ts'
 import { useSession } from '../store/session.ts'
 import { select, useUi } from '../store/ui-store.ts'
@@ -23,6 +23,7 @@ import { ConnectDialog } from './connect-dialog.tsx'
 import { FindBar } from './find-bar.tsx'
 import { type CanvasNode, flowEdges, flowGroups, flowNodes, type WireEdge } from './flow.ts'
 import { GroupFrame } from './group-frame.tsx'
+import { firstView, keepView, type View } from './kept-view.ts'
 import { NodeCard } from './node-card.tsx'
 import { NoteCard } from './note-card.tsx'
 import { Guides, Stroke } from './overlays.tsx'
@@ -40,6 +41,9 @@ const MULTI_SELECT = ['Shift', 'Meta', 'Control']
 const PAN_BUTTONS = [1]
 /** Below this zoom words on cards cannot be read: cards then show their title and picture large. */
 const FAR = 0.5
+/** Below this zoom a card is a spot of colour. */
+const TINY = 0.2
+const UNMOVED: View = { x: 0, y: 0, zoom: 1 }
 
 export function Canvas() {
   return (
@@ -51,8 +55,12 @@ export function Canvas() {
 
 function Flow() {
   const region = useRef<HTMLElement>(null)
+  // Nothing is drawn where it would have to move from at once.
+  const [opening] = useState(() => firstView(documents.document()) ?? UNMOVED)
   const pointer = useRef<Point | null>(null)
   const far = useStore((state) => state.transform[2] < FAR)
+  const tiny = useStore((state) => state.transform[2] < TINY)
+  useEffect(() => useCanvas.setState({ tiny }), [tiny])
   const session = useSession((state) => state.session)
   const readOnly = useSession((state) => state.readOnly)
   const empty = useDocument((document) => document.nodes.length === 0)
@@ -111,6 +119,8 @@ function Flow() {
           zoomOnDoubleClick={false}
           panActivationKeyCode="Space"
           selectionMode={SelectionMode.Partial}
+          defaultViewport={opening}
+          onMoveEnd={onMoveEnd}
           minZoom={0.1}
           maxZoom={2}
           connectionRadius={28}
@@ -150,6 +160,10 @@ function useDrawn() {
   const nodes = useMemo<CanvasNode[]>(() => (groups.length > 0 ? [...groups, ...cards] : cards), [groups, cards])
   const edges = useMemo(() => flowEdges(document, selectedWires, moved), [document, selectedWires, moved])
   return { nodes, edges }
+}
+
+function onMoveEnd(_: unknown, view: View): void {
+  keepView(documents.document().id, view)
 }
 
 /** Enter and Space select the card or wire that has the focus, with Shift also; Enter on a selected note writes it. */

@@ -2,9 +2,12 @@ import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { memo, useMemo } from 'react'
 import { registry } from '#nodes/index.ts'
 import type { Instance } from '#shared/graph/document.ts'
+import type { NodeId } from '#shared/graph/ids.ts'
 import { wiredPorts } from '../store/document-index.ts'
 import { documents, useDocument } from '../store/document-store.ts'
 import { modelEntry, useModels } from '../store/models-store.ts'
+import { s } from '../strings.ts'
+import { useCanvas } from './canvas-store.ts'
 import { portsOfNode, wiredOutputs } from './card-box.ts'
 import { CardBadges, CardFoot } from './card-foot.tsx'
 import { CardPicture } from './card-picture.tsx'
@@ -18,7 +21,31 @@ import { useWire } from './wire-store.ts'
 
 /** One node on the canvas. It looks up everything by its id, so that a keystroke draws this card only. */
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<CardNode>) {
-  const node = data.instance
+  const tiny = useCanvas((state) => state.tiny)
+  const Shown = tiny ? TinyCard : WholeCard
+  return <Shown id={id} node={data.instance} selected={selected} />
+})
+
+interface CardProps {
+  readonly id: NodeId
+  readonly node: Instance
+  readonly selected: boolean
+}
+
+/** From so far away that nothing can be read or wired: a thousand of them are drawn in a moment. */
+function TinyCard({ id, node, selected }: CardProps) {
+  const definition = registry.get(node.type)
+  const { state } = useNodeState(id, node.bypass, definition !== undefined)
+  const title = node.title || definition?.title || node.type
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: as the whole card
+    <div className="card tiny" data-tone={STATE_TONES[state]} data-selected={selected} role="group" aria-label={title}>
+      <span className="sr">{s.states[state]}</span>
+    </div>
+  )
+}
+
+function WholeCard({ id, node, selected }: CardProps) {
   const definition = registry.get(node.type)
   const modelParam = definition?.behave.kind === 'generate' ? definition.behave.modelParam : null
   const model = useModels((state) => (modelParam ? modelEntry(state, node.params[modelParam]) : undefined))
@@ -76,7 +103,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       ))}
     </div>
   )
-})
+}
 
 /** Names beside the ports of a side; the style sheet lets them make way for a picture. */
 function PortNames({ ports, side }: { readonly ports: readonly PortView[]; readonly side: 'input' | 'output' }) {

@@ -1,10 +1,11 @@
 import type { DragEvent } from 'react'
 import { registry } from '#nodes/index.ts'
-import { request, upload } from '../api.ts'
+import { upload } from '../api.ts'
 import { placeNode } from '../commands/connect.ts'
+import { isPipeline, openDropped } from '../start/open-dropped.ts'
 import { documents } from '../store/document-store.ts'
 import { say } from '../store/messages.ts'
-import { ask, openWith, useSession } from '../store/session.ts'
+import { ask, useSession } from '../store/session.ts'
 import { canvas } from '../strings/canvas.ts'
 import type { Point } from './box.ts'
 import { useCanvas } from './canvas-store.ts'
@@ -57,7 +58,7 @@ function placeDropped({ definition, preset }: Dragged, at: Point): void {
 
 /** Files were dropped: a pipeline is opened, each of the others becomes a node that holds it. */
 async function dropFiles(files: readonly File[], at: Point): Promise<void> {
-  const pipeline = files.find(({ name }) => name.toLowerCase().endsWith('.reelay'))
+  const pipeline = files.find(isPipeline)
   if (pipeline) {
     await openDropped(pipeline)
     return
@@ -78,12 +79,4 @@ async function dropFiles(files: readonly File[], at: Point): Promise<void> {
     placeNode(holder, { id: holder.type, title, params }, { x: at.x, y }, null)
     y += APART
   }
-}
-
-/** A browser knows no path: what it hands over is a copy, and opens without a file of its own. */
-async function openDropped(file: File): Promise<void> {
-  const address = useSession.getState().info?.upload ?? null
-  const path = await ask(() => upload(address ?? '', file))
-  if (path === null) return
-  await openWith(() => request(address === null ? 'document.open' : 'document.import', { path }))
 }

@@ -5,7 +5,7 @@ import { edit } from '../commands/connect.ts'
 import { nodeOf } from '../store/document-index.ts'
 import { documents } from '../store/document-store.ts'
 import { setting } from '../store/settings-store.ts'
-import { useUi } from '../store/ui-store.ts'
+import { select, useUi } from '../store/ui-store.ts'
 import { encloses, type Point } from './box.ts'
 import { endGesture, useCanvas } from './canvas-store.ts'
 import { type Drag, type DragStep, startDrag } from './drag.ts'
@@ -120,6 +120,7 @@ export function useMoves() {
 
   return {
     onNodesChange,
+    onNodeClick: useCallback(selectAlone, []),
     onPointerDownCapture,
     onNodeDragStart: useCallback((_: DragEvent, __: CanvasNode, nodes: CanvasNode[]) => begin(nodes), [begin]),
     onNodeDrag: useCallback((event: DragEvent, _: CanvasNode, nodes: CanvasNode[]) => move(event, nodes), [move]),
@@ -130,6 +131,17 @@ export function useMoves() {
     onSelectionStart,
     onSelectionEnd,
   }
+}
+
+/** A click on one of several that are selected leaves that one; React Flow keeps them all, since a drag begins like this too. */
+function selectAlone(event: MouseEvent, { id }: CanvasNode): void {
+  if (event.shiftKey || event.ctrlKey || event.metaKey) return
+  const { selection, groups, wires } = useUi.getState()
+  const group = groupIdOf(id)
+  const isSelected = group === null ? selection.has(id) : groups.has(group)
+  if (!isSelected || selection.size + groups.size + wires.size === 1) return
+  if (group === null) select([id])
+  else useUi.setState({ selection: new Set(), groups: new Set([group]), wires: new Set() })
 }
 
 /** What is not in the document any more is not selected either: undo takes nodes away too. */

@@ -4,13 +4,14 @@ import { documents } from '../store/document-store.ts'
 import { setting } from '../store/settings-store.ts'
 import type { Point } from './box.ts'
 import { useCanvas } from './canvas-store.ts'
+import { firstView } from './kept-view.ts'
 import { setCanvasView } from './view.ts'
 
 const FIT = { padding: 0.05, maxZoom: 1 }
 /** Something that is looked for is shown no smaller than this. */
 const READABLE = 0.6
 
-/** Tells commands of the canvas on the screen, and shows a document whole when `shown` is another one. */
+/** Tells commands of the canvas on the screen, and goes to a document's place when `shown` is another one. */
 export function useView(region: RefObject<HTMLElement | null>, pointer: RefObject<Point | null>, shown: unknown): void {
   const flow = useReactFlow()
   useEffect(() => {
@@ -61,8 +62,13 @@ export function useView(region: RefObject<HTMLElement | null>, pointer: RefObjec
       ),
     [region],
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another document is shown whole when it is opened
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document is shown in its own place when it is opened
   useEffect(() => {
+    const view = firstView(documents.document())
+    if (view) {
+      void flow.setViewport(view)
+      return
+    }
     const frame = requestAnimationFrame(() => void flow.fitView(FIT))
     return () => cancelAnimationFrame(frame)
   }, [flow, shown])

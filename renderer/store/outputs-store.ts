@@ -77,7 +77,13 @@ async function sendWanted(session: string): Promise<void> {
   wanted.clear()
   const { shown } = await request('outputs.get', { session, nodes: [...asked.keys()] }).catch(() => ({ shown: [] }))
   if (useSession.getState().session !== session) return
-  const news = shown.map(({ node, items }) => [node, { asked: asked.get(node) ?? '', items }] as const)
+  const known = useOutputsStore.getState().byNode
+  const news = shown.map(({ node, items }) => {
+    const before = known[node]?.items
+    // What is as it was keeps its identity, so that its card is not drawn again.
+    const same = before && JSON.stringify(before) === JSON.stringify(items)
+    return [node, { asked: asked.get(node) ?? '', items: same ? before : items }] as const
+  })
   useOutputsStore.setState(({ byNode }) => ({ byNode: { ...byNode, ...Object.fromEntries(news) } }))
 }
 
