@@ -18,7 +18,7 @@ interface Place extends Pick<PanelProps, 'defaultSize' | 'minSize'> {
 }
 
 const BOTTOM: readonly Place[] = [
-  { id: 'timeline', Content: Timeline, defaultSize: '46%', minSize: '160px' },
+  { id: 'timeline', Content: Timeline, defaultSize: '44%', minSize: '160px' },
   { id: 'plan', Content: PlanPanel, minSize: '120px' },
   { id: 'runs', Content: RunsPanel, minSize: '120px' },
 ]
@@ -87,14 +87,14 @@ export function Workspace() {
             <Handle />
             <Panel
               id="side"
-              defaultSize="348px"
-              minSize="260px"
+              defaultSize="27%"
+              minSize="290px"
               maxSize="960px"
               groupResizeBehavior="preserve-pixel-size"
             >
               <Split id="side-column" orientation="vertical" panels={side}>
                 {shows('viewer') && (
-                  <Panel id="viewer" defaultSize="316px" minSize="120px" groupResizeBehavior="preserve-pixel-size">
+                  <Panel id="viewer" defaultSize="48%" minSize="120px" groupResizeBehavior="preserve-pixel-size">
                     <Slot of="viewer">
                       <Viewer />
                     </Slot>

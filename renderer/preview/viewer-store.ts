@@ -6,7 +6,8 @@ import type { Scopes } from '../store/scope.ts'
 import { useSession } from '../store/session.ts'
 import { useUi } from '../store/ui-store.ts'
 import { type Choice, type Look, type Sight, zChoice, zLook } from './looks.ts'
-import { load } from './transport.ts'
+import { frameAt } from './timecode.ts'
+import { load, seek } from './transport.ts'
 import { operate, useTransport } from './transport-store.ts'
 import { FIT } from './zoom.ts'
 
@@ -121,6 +122,16 @@ export function compareWith(second: Look | null, compare: Exclude<Compare, 'off'
 /** The node whose clip the transport has. */
 let loaded: NodeId | null = null
 
+/** The moment at which a clip is to stand as soon as it comes on screen. */
+let awaited: { readonly node: NodeId; readonly seconds: number } | null = null
+
+/** Shows a node's output at a moment of it, whatever is selected. */
+export function showAt(node: NodeId, seconds: number): void {
+  useViewer.setState({ last: node, slot: null })
+  if (loaded === node) operate((now) => seek(now, frameAt(seconds, now.rate)))
+  else awaited = { node, seconds }
+}
+
 /** A clip comes on screen; after a reload it stands where it stood. */
 export function loadClip(node: NodeId, rate: Rational, frames: number): void {
   const { playhead } = useViewer.getState()
@@ -129,6 +140,11 @@ export function loadClip(node: NodeId, rate: Rational, frames: number): void {
     operate((now) => load({ ...load(now, rate, frames, false), ...place }, rate, frames, true))
     useViewer.setState({ playhead: null })
   } else operate((now) => load(now, rate, frames, loaded === node))
+  if (awaited?.node === node) {
+    const { seconds } = awaited
+    operate((now) => seek(now, frameAt(seconds, rate)))
+  }
+  awaited = null
   loaded = node
 }
 
@@ -143,8 +159,8 @@ const KEPT = 'reelay.viewer'
 
 function keep(): void {
   const { session } = useSession.getState()
-  const { seen: _, rejecting: __, ...kept } = useViewer.getState()
-  const node = shownNode(kept)
+  const { seen, rejecting: _, ...kept } = useViewer.getState()
+  const node = seen?.node ?? null
   const { frame, markIn, markOut, loop, pace } = useTransport.getState().transport
   const playhead = node === null ? null : { node, frame, markIn, markOut, loop, pace }
   sessionStorage.setItem(KEPT, JSON.stringify({ session, view: { ...kept, playhead } }))
@@ -163,6 +179,8 @@ function kept(session: string): Kept | null {
 
 useSession.subscribe(({ session }, before) => {
   if (session === before.session) return
+  awaited = null
+  loaded = null
   const { volume, muted } = useViewer.getState()
   useViewer.setState({ ...START, volume, muted, ...(session === null ? {} : kept(session)) })
 })

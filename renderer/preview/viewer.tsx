@@ -1,22 +1,27 @@
 import { Eye } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { registry } from '#nodes/index.ts'
 import type { NodeId } from '#shared/graph/ids.ts'
 import { isStandIn } from '#shared/graph/values.ts'
 import type { ShownItem } from '#shared/ipc/contract.ts'
 import { playCommands } from '../commands/play-commands.ts'
 import { nodeOf } from '../store/document-index.ts'
 import { useDocument } from '../store/document-store.ts'
+import { useOutputs } from '../store/outputs-store.ts'
 import { useSession } from '../store/session.ts'
+import { useUi } from '../store/ui-store.ts'
 import { preview } from '../strings/preview.ts'
 import { s } from '../strings.ts'
+import { deliveredBy } from '../timeline/lanes.ts'
+import { CommandButton } from '../ui/command-button.tsx'
 import { dragOut, seenFile } from './actions.ts'
-import { CommandButton } from './command-button.tsx'
 import { CompareBar } from './compare-bar.tsx'
 import { CompareMenu } from './compare-menu.tsx'
 import { Facts } from './facts.tsx'
 import { HistoryList } from './history-list.tsx'
 import { apart, type Sight, sightsOf } from './looks.ts'
+import { linkPlayhead } from './playhead-link.ts'
 import { Slots } from './slots.tsx'
 import { type Side, Stage } from './stage.tsx'
 import { TakeStrip } from './take-strip.tsx'
@@ -24,24 +29,40 @@ import type { TakeRow } from './takes.ts'
 import { useSight } from './use-sight.ts'
 import { choose, type Section, shownNode, useViewer } from './viewer-store.ts'
 
-/** What a node has made: picture, sound or words, alone or beside another, with its takes, history and facts. */
+/**
+ * What a node has made: picture, sound or words, alone or beside another, with its takes, history and facts. While nothing is selected
+ * it is the film.
+ */
 export function Viewer() {
   const wanted = useViewer(shownNode)
   const node = useDocument((document) => (wanted !== null && nodeOf(document, wanted) ? wanted : null))
+  const isFree = useViewer(({ slot, slots }) => slot === null || slots[slot] === undefined)
+  const nothing = useUi((state) => state.selection.size === 0)
+  const film = useDocument((document) => deliveredBy(document, registry))
+  useEffect(linkPlayhead, [])
+  return (
+    <section className="panel viewer" aria-label={s.regions.viewer} data-region="viewer" tabIndex={-1}>
+      {isFree && nothing && film !== null ? <Film film={film} otherwise={node} /> : <Shown node={node} />}
+    </section>
+  )
+}
+
+/** The film as soon as there is one. */
+function Film({ film, otherwise }: { readonly film: NodeId; readonly otherwise: NodeId | null }) {
+  const isMade = useOutputs(film).length > 0
+  return <Shown node={isMade ? film : otherwise} />
+}
+
+function Shown({ node }: { readonly node: NodeId | null }) {
   useEffect(() => {
     if (node === null) useViewer.setState({ seen: null })
   }, [node])
+  if (node !== null) return <NodeViewer key={node} id={node} />
   return (
-    <section className="panel viewer" aria-label={s.regions.viewer} data-region="viewer" tabIndex={-1}>
-      {node === null ? (
-        <>
-          <h2 className="panel-title">{s.regions.viewer}</h2>
-          <Empty>{preview.select}</Empty>
-        </>
-      ) : (
-        <NodeViewer key={node} id={node} />
-      )}
-    </section>
+    <>
+      <h2 className="panel-title">{s.regions.viewer}</h2>
+      <Empty>{preview.select}</Empty>
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import { definitions, registry } from '#nodes/index.ts'
 import type { ModelEntry } from '#shared/catalog/schema.ts'
 import { applyEdits } from '#shared/graph/edits.ts'
 import { parseProject } from '#shared/project/parse.ts'
-import { cutsIn, filmOf, lanesOf, shownCut } from './lanes.ts'
+import { cutsIn, deliveredBy, filmOf, lanesOf, shownCut } from './lanes.ts'
 import { shotsOf } from './shots.ts'
 
 const sample = new URL('../../resources/pipelines/brand-film.reelay', import.meta.url)
@@ -33,6 +33,8 @@ describe('what the timeline draws', () => {
     expect(shownCut(cuts, new Set(), 'gone')?.id).toBe(cut.id)
     expect(shownCut([], new Set(), null)).toBeNull()
     expect(filmOf(document, registry, cut.id)).toBe('film')
+    expect(deliveredBy(document, registry)).toBe('film')
+    expect(deliveredBy({ ...document, nodes: [cut] }, registry)).toBeNull()
   })
 })
 

@@ -53,3 +53,8 @@ export function filmOf(document: Document, registry: Registry, cut: NodeId): Nod
   }
   return null
 }
+
+/** The node that makes the film: the last one in the document whose outputs are for the outside world. */
+export function deliveredBy(document: Document, registry: Registry): NodeId | null {
+  return document.nodes.findLast(({ type }) => registry.get(type)?.delivers)?.id ?? null
+}
