@@ -1,17 +1,21 @@
 import type { DragEvent } from 'react'
 import { registry } from '#nodes/index.ts'
+import type { NodeDefinition, Preset } from '#shared/node/define.ts'
 import { upload } from '../api.ts'
-import { placeNode } from '../commands/connect.ts'
+import { edit, placeNode } from '../commands/connect.ts'
 import { isPipeline, openDropped } from '../start/open-dropped.ts'
 import { documents } from '../store/document-store.ts'
 import { say } from '../store/messages.ts'
 import { ask, useSession } from '../store/session.ts'
+import { select } from '../store/ui-store.ts'
 import { canvas } from '../strings/canvas.ts'
 import type { Point } from './box.ts'
 import { useCanvas } from './canvas-store.ts'
+import { kindOfFile, nodeForFile } from './file-node.ts'
 import { CARD } from './geometry.ts'
 import { wireFor } from './land.ts'
 import { type Dragged, draggedFromLibrary, droppedNode, endLibraryDrag } from './library-drag.ts'
+import { nodeToPlace } from './new-node.ts'
 import { canvasView } from './view.ts'
 
 /** Room between nodes made of several files that were dropped at once, in pixels at zoom 1. */
@@ -56,27 +60,27 @@ function placeDropped({ definition, preset }: Dragged, at: Point): void {
   placeNode(definition, preset, at, null, true)
 }
 
-/** Files were dropped: a pipeline is opened, each of the others becomes a node that holds it. */
+/** Files were dropped: a pipeline is opened, each of the others becomes a node that holds it, all in one step. */
 async function dropFiles(files: readonly File[], at: Point): Promise<void> {
   const pipeline = files.find(isPipeline)
   if (pipeline) {
     await openDropped(pipeline)
     return
   }
-  let { y } = at
+  const held: { readonly definition: NodeDefinition; readonly preset: Preset }[] = []
   for (const file of files) {
-    const kind = /^(image|video|audio)\//.exec(file.type)?.[1]
-    const isTable = file.name.toLowerCase().endsWith('.csv')
-    const holder = registry.get(isTable ? 'table' : 'file')
-    if (!holder || !(kind || isTable)) {
-      say.error(canvas.refused.file(file.name))
-      continue
-    }
-    const path = await ask(() => upload(useSession.getState().info?.upload ?? '', file))
-    if (path === null) continue
-    const title = file.name.replace(/\.[^.]+$/, '')
-    const params = isTable ? { file: path } : { kind: kind ?? 'image', path }
-    placeNode(holder, { id: holder.type, title, params }, { x: at.x, y }, null)
-    y += APART
+    const kind = kindOfFile(file)
+    const path = kind && (await ask(() => upload(useSession.getState().info?.upload ?? '', file)))
+    const node = kind && path ? nodeForFile(registry.values(), { kind, name: file.name, path }) : null
+    if (node) held.push(node)
+    else if (kind === null) say.error(canvas.refused.file(file.name))
   }
+  documents.begin()
+  const ids = held.map(({ definition, preset }, index) => {
+    const node = nodeToPlace(documents.document(), definition, preset, { x: at.x, y: at.y + index * APART })
+    edit([{ kind: 'add-node', node }])
+    return node.id
+  })
+  documents.commit()
+  if (ids.length > 0) select(ids)
 }

@@ -8,6 +8,7 @@ import { useRuns } from '../store/run-store.ts'
 import { useSession } from '../store/session.ts'
 import { useSettings } from '../store/settings-store.ts'
 import { useUi } from '../store/ui-store.ts'
+import { useTimeline } from '../timeline/timeline-store.ts'
 
 /** The menus of the desktop window, in their order; each command stands in one of them. */
 export const MENUS = ['file', 'edit', 'node', 'view', 'run', 'play', 'help'] as const
@@ -45,6 +46,7 @@ export function subscribe(changed: () => void): () => void {
     useViewer.subscribe(changed),
     useRunOptions.subscribe(changed),
     useSettings.subscribe(changed),
+    useTimeline.subscribe(changed),
   ]
   return () => {
     for (const end of ends) end()

@@ -17,7 +17,7 @@ export function asSettings(value: Json | undefined): ItemSettings {
 }
 
 /** Settings are named by wire and item, so that an inserted item or a wire in another place moves nothing. */
-export function nameOf(edge: EdgeId, item: ItemId | null): string {
+function nameOf(edge: EdgeId, item: ItemId | null): string {
   return item === null ? edge : `${edge}#${item}`
 }
 

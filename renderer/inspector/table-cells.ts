@@ -66,7 +66,7 @@ export function pasteCells(
 }
 
 /** A name for one more column that none has yet. */
-export function freshColumn(columns: readonly string[]): string {
+function freshColumn(columns: readonly string[]): string {
   const taken = new Set(columns)
   for (let n = columns.length + 1; ; n++) if (!taken.has(`column ${n}`)) return `column ${n}`
 }

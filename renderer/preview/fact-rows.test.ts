@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { factRows, inBytes, sequenceSeconds } from './fact-rows.ts'
+import { factRows, sequenceSeconds } from './fact-rows.ts'
 
 const digest = 'a'.repeat(64)
 
@@ -35,10 +35,6 @@ it('counts words and rows', () => {
   expect(factRows({ type: 'table', columns: ['a'], rows: [{ id: '1', cells: ['x'] }] })).toEqual([
     ['Size', '1 row, 1 column'],
   ])
-})
-
-it('writes sizes of files', () => {
-  expect([12, 812_345, 1_234_567, 2.5e9].map(inBytes)).toEqual(['12 B', '812 kB', '1.2 MB', '2.50 GB'])
 })
 
 it('measures a sequence without what its dissolves share', () => {

@@ -55,10 +55,3 @@ function joined(...parts: readonly (string | number | false | undefined)[]): str
   const there = parts.filter((part) => typeof part === 'string' && part !== '')
   return there.length === 0 ? undefined : there.join(', ')
 }
-
-/** A size as people read it: `812 kB`, `1.2 MB`. */
-export function inBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
-  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} kB`
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`
-}

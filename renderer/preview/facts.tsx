@@ -1,10 +1,10 @@
-import { Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { isMedia, isStandIn, type MediaValue, type Value } from '#shared/graph/values.ts'
-import { say } from '../store/messages.ts'
 import { measureLoudness, useLoudness } from '../store/outputs-store.ts'
 import { preview } from '../strings/preview.ts'
-import { factRows, inBytes } from './fact-rows.ts'
+import { bytesText } from '../strings/ui.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { factRows } from './fact-rows.ts'
 
 const { facts: words } = preview
 
@@ -17,7 +17,7 @@ export function Facts({ value }: { readonly value: Value }) {
         <Fact key={name} name={name} text={text} />
       ))}
       {isMedia(value) && value.facts.audioCodec !== undefined && <Loudness digest={value.digest} />}
-      {isMedia(value) && <Fact name={words.file} text={inBytes(value.facts.bytes)} />}
+      {isMedia(value) && <Fact name={words.file} text={bytesText(value.facts.bytes)} />}
       {isStandIn(value) && <Fact name={words.origin} text={words.standIn} />}
       {isMedia(value) && <Digest value={value} />}
     </dl>
@@ -51,15 +51,7 @@ function Digest({ value: { digest } }: { readonly value: MediaValue }) {
         {shown ? (
           <>
             <code>{digest}</code>
-            <button
-              type="button"
-              className="button icon quiet"
-              aria-label={words.copyDigest}
-              title={words.copyDigest}
-              onClick={() => void navigator.clipboard.writeText(digest).then(() => say.done(words.copied))}
-            >
-              <Copy size={14} aria-hidden />
-            </button>
+            <CopyButton label={words.copyDigest} text={digest} />
           </>
         ) : (
           <button type="button" className="link" onClick={() => setShown(true)}>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
+import { titleOf } from '../canvas/reveal.ts'
 import { useRuns } from '../store/run-store.ts'
 import { announcement } from './announcement.ts'
-import { titleOf } from './reveal.ts'
 
 /** The one place where changes of state are spoken; it says what the run on the cards has come to. */
 export function Announcer() {

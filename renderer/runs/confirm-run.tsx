@@ -1,3 +1,4 @@
+import { titleOf } from '../canvas/reveal.ts'
 import type { WholePlan } from '../store/plan-store.ts'
 import { begin, type RunWish, useRuns } from '../store/run-store.ts'
 import { changeSettings, useSetting } from '../store/settings-store.ts'
@@ -5,7 +6,6 @@ import { runsStrings as texts } from '../strings/runs.ts'
 import { price } from '../strings.ts'
 import { Modal } from '../ui/modal.tsx'
 import { billed } from './plan-groups.ts'
-import { titleOf } from './reveal.ts'
 
 /** Nodes named one by one. */
 const MOST = 8

@@ -1,12 +1,12 @@
 import { CircleAlert, CircleCheck, MousePointerClick } from 'lucide-react'
 import { ToggleGroup } from 'radix-ui'
+import { reveal } from '../canvas/reveal.ts'
 import { showScope, usePlan, type WholePlan } from '../store/plan-store.ts'
 import { useUi } from '../store/ui-store.ts'
 import { runsStrings as texts } from '../strings/runs.ts'
 import { price, s } from '../strings.ts'
 import { countItems, GROUPS, planGroups } from './plan-groups.ts'
 import { PlanRowView } from './plan-row.tsx'
-import { reveal } from './reveal.ts'
 import { SCOPES } from './targets.ts'
 
 /** What a run would do now, why, and what it costs: of everything, of the selection, or from it on. */

@@ -2,13 +2,13 @@ import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { NodePlanRow } from '#shared/ipc/engine-messages.ts'
 import { cardState, STATE_ICONS, STATE_TONES } from '../canvas/card-state.ts'
+import { reveal } from '../canvas/reveal.ts'
 import { nodeOf } from '../store/document-index.ts'
 import { useDocument } from '../store/document-store.ts'
 import { runsStrings as texts } from '../strings/runs.ts'
 import { price, s } from '../strings.ts'
 import { PlanItems } from './plan-items.tsx'
 import { likelyOf } from './plan-words.ts'
-import { reveal } from './reveal.ts'
 
 /** One node of the plan: what becomes of it, why, and for how much; its work items on demand. */
 export function PlanRowView({ row }: { readonly row: NodePlanRow }) {

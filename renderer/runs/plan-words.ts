@@ -1,7 +1,7 @@
 import type { PlanRow } from '#shared/ipc/engine-messages.ts'
+import { titleOf } from '../canvas/reveal.ts'
 import { runsStrings as texts } from '../strings/runs.ts'
 import { price } from '../strings.ts'
-import { titleOf } from './reveal.ts'
 
 /** What an item that is not known yet will most likely be. */
 export function likelyOf(items: readonly PlanRow[]): string {

@@ -2,13 +2,14 @@ import { Copy } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { RunEvent } from '#shared/ipc/engine-messages.ts'
 import { request } from '../api.ts'
+import { reveal, titleOf } from '../canvas/reveal.ts'
 import { useDocument } from '../store/document-store.ts'
 import { say } from '../store/messages.ts'
 import type { RunView } from '../store/run-state.ts'
 import { clock, runsStrings as texts } from '../strings/runs.ts'
 import { price } from '../strings.ts'
+import { copyText } from '../ui/copy-text.ts'
 import { logLines, logText } from './log-lines.ts'
-import { reveal, titleOf } from './reveal.ts'
 
 /** Everything that a run stated, in the order of time; the host keeps it, this asks for what is new. */
 export function RunLog({ view }: { readonly view: RunView }) {
@@ -17,10 +18,6 @@ export function RunLog({ view }: { readonly view: RunView }) {
   // Titles are read from the document that is open now.
   useDocument((document) => document.nodes)
   const lines = logLines(events, titleOf).filter(({ bad }) => bad || !errors)
-  const copy = async () => {
-    await navigator.clipboard.writeText(logText(lines, titleOf))
-    say.done(texts.copied)
-  }
   return (
     <div className="run-log">
       <div className="row run-log-tools">
@@ -28,7 +25,7 @@ export function RunLog({ view }: { readonly view: RunView }) {
           <input type="checkbox" checked={errors} onChange={({ target }) => setErrors(target.checked)} />
           {texts.errorsOnly}
         </label>
-        <button type="button" className="button slim push" onClick={() => void copy()}>
+        <button type="button" className="button slim push" onClick={() => void copyText(logText(lines, titleOf))}>
           <Copy size={12} aria-hidden /> {texts.copyLog}
         </button>
       </div>

@@ -1,12 +1,12 @@
 import type { NodeId } from '#shared/graph/ids.ts'
 import { withoutName } from '../canvas/card-state.ts'
+import { reveal } from '../canvas/reveal.ts'
 import { nodeOf } from '../store/document-index.ts'
 import { useDocument } from '../store/document-store.ts'
 import { leadingItem, type NodeRun, progressOf, type RunView, remaining } from '../store/run-state.ts'
 import { duration, runsStrings as texts } from '../strings/runs.ts'
 import { price } from '../strings.ts'
 import { useNow } from './now.ts'
-import { reveal } from './reveal.ts'
 
 /** The nodes that a run has touched, those that run and what went wrong first. */
 export function RunNodes({ view }: { readonly view: RunView }) {

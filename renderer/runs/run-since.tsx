@@ -1,7 +1,7 @@
+import { reveal, titleOf } from '../canvas/reveal.ts'
 import { usePlan } from '../store/plan-store.ts'
 import type { RunView } from '../store/run-state.ts'
 import { runsStrings as texts } from '../strings/runs.ts'
-import { reveal, titleOf } from './reveal.ts'
 import { changedSince } from './since.ts'
 
 /** What would be another output today than this run made. */

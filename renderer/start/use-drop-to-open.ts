@@ -1,10 +1,9 @@
 import { type DragEvent, useState } from 'react'
-import { request, upload } from '../api.ts'
 import { say } from '../store/messages.ts'
-import { ask, openPath, openWith, useSession } from '../store/session.ts'
 import { start as t } from '../strings/start.ts'
+import { isPipeline, openDropped } from './open-dropped.ts'
 
-/** Opens a pipeline that is dropped: the file itself on the desktop, a copy of it in a browser, which cannot say where it lies. */
+/** What opens a pipeline that is dropped, and whether something is over it that may be one. */
 export function useDropToOpen() {
   const [over, setOver] = useState(false)
   return {
@@ -22,16 +21,9 @@ export function useDropToOpen() {
       event.preventDefault()
       setOver(false)
       const [file] = event.dataTransfer.files
-      if (file) void openDropped(file)
+      if (!file) return
+      if (isPipeline(file)) void openDropped(file)
+      else say.refused(t.notAPipeline)
     },
   }
-}
-
-async function openDropped(file: File): Promise<void> {
-  if (!file.name.toLowerCase().endsWith('.reelay')) return void say.refused(t.notAPipeline)
-  const { info } = useSession.getState()
-  const path = await ask(() => upload(info?.upload ?? '', file))
-  if (path === null) return
-  if (info?.desktop) await openPath(path)
-  else await openWith(() => request('document.import', { path }))
 }

@@ -155,7 +155,6 @@ export const inspectorStrings = {
     notCharged: 'Not charged',
     retry: 'Retry this node',
     copyError: 'Copy the error',
-    copied: 'Copied.',
     item: (name: string) => `Item ${name}`,
     advice: 'Change what it complains about, or choose another model, and retry. What was made before is kept.',
     failedItems: (n: number) => (n === 1 ? 'Failed' : `${n} items failed`),

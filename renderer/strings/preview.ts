@@ -142,7 +142,6 @@ export const preview = {
     digest: 'Digest',
     showDigest: 'Show',
     copyDigest: 'Copy the digest',
-    copied: 'Digest copied.',
     frames: (frames: number) => count(frames, 'frame'),
     channels: (channels: number) => (channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`),
     words: (words: number) => count(words, 'word'),

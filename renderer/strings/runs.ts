@@ -67,7 +67,6 @@ export const runsStrings = {
   viewsLabel: 'What of this run is shown',
   errorsOnly: 'Errors only',
   copyLog: 'Copy the log',
-  copied: 'The log is on the clipboard.',
   noErrors: 'This run has no errors.',
   logOlder: 'no time',
   since: { same: 'As it was', changed: 'Would be another output', gone: 'Not there any more', added: 'New' },

@@ -14,7 +14,6 @@ export const settings = {
   motion: 'Motion',
   motions: { system: 'As the system', reduced: 'Reduced' },
   resetLayout: 'Reset layout',
-  resetLayoutHint: 'All panels back to where they come.',
   tour: 'Show the tour again',
   autosave: 'Save by itself',
   autosaveHint:
@@ -53,7 +52,6 @@ export const settings = {
   setKey: 'Set key',
   clearKey: 'Remove key',
   keyOf: (provider: string) => `Key of ${provider}`,
-  keyStored: 'The key is kept in the system’s key store.',
   data: 'Data folder',
   store: 'Store',
   storeSize: (size: string, files: string, outputs: string) => `${size} in ${files}, for ${outputs}`,

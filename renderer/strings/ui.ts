@@ -41,7 +41,6 @@ export const ui = {
     none: 'No shortcut of that name.',
     change: 'Change keys…',
     print: 'Print',
-    notBound: 'No key',
     within: { viewer: 'in the viewer', timeline: 'in the timeline' },
   },
   banner: {
@@ -140,6 +139,8 @@ export const ui = {
   },
   start: 'Start',
   saved: 'Saved.',
+  copied: 'Copied.',
+  notCopied: (why: string) => `It could not be copied: ${why}`,
   takenOver: 'Another window edits this file now; it was saved first.',
   reloaded: 'The file was changed by something else and read again.',
 } as const

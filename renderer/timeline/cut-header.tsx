@@ -1,8 +1,8 @@
-import { Maximize, SlidersHorizontal, Sparkles, ZoomIn, ZoomOut } from 'lucide-react'
 import type { Instance } from '#shared/graph/document.ts'
 import { timelineCommands } from '../commands/timeline-commands.ts'
 import { timelineStrings as t } from '../strings/timeline.ts'
 import { s } from '../strings.ts'
+import { CommandButton } from '../ui/command-button.tsx'
 import { endOf } from './cut.ts'
 import type { CutView } from './cut-view.ts'
 import { timecode } from './timecode.ts'
@@ -15,13 +15,11 @@ export function CutHeader({
   cuts,
   view,
   seconds,
-  selected,
 }: {
   readonly cuts: readonly Instance[]
   readonly view: CutView
   /** Of the playhead. */
   readonly seconds: number
-  readonly selected: boolean
 }) {
   const fits = useTimeline((state) => state.zoom === null)
   return (
@@ -45,37 +43,11 @@ export function CutHeader({
         {timecode(seconds, view.rate)} <span className="quiet">/ {timecode(endOf(view.clips), view.rate)}</span>
       </output>
       <span className="spring" />
-      <Tool command={clipSettings} icon={SlidersHorizontal} enabled={selected} />
-      <Tool command={clipModels} icon={Sparkles} enabled={selected} />
-      <Tool command={timelineZoomOut} icon={ZoomOut} enabled />
-      <Tool command={timelineZoomIn} icon={ZoomIn} enabled />
-      <Tool command={timelineFit} icon={Maximize} enabled pressed={fits} />
+      <CommandButton command={clipSettings} />
+      <CommandButton command={clipModels} />
+      <CommandButton command={timelineZoomOut} />
+      <CommandButton command={timelineZoomIn} />
+      <CommandButton command={timelineFit} pressed={fits} />
     </header>
-  )
-}
-
-function Tool({
-  command,
-  icon: Icon,
-  enabled,
-  pressed,
-}: {
-  readonly command: (typeof timelineCommands)[keyof typeof timelineCommands]
-  readonly icon: typeof ZoomIn
-  readonly enabled: boolean
-  readonly pressed?: boolean
-}) {
-  return (
-    <button
-      type="button"
-      className="button icon quiet"
-      aria-label={command.label}
-      title={command.label}
-      disabled={!enabled}
-      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-      onClick={() => void command.perform()}
-    >
-      <Icon size={15} aria-hidden />
-    </button>
   )
 }

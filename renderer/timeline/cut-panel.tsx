@@ -63,7 +63,7 @@ export function CutPanel({ node, lanes, cuts }: { node: Instance; lanes: Lanes; 
   const reachable = found?.kind === 'clip' ? found.item.key : clips[0]?.key
   return (
     <>
-      <CutHeader cuts={cuts} view={view} seconds={playhead} selected={found !== null} />
+      <CutHeader cuts={cuts} view={view} seconds={playhead} />
       {clips.length === 0 && sounds.length === 0 ? (
         <div className="empty">
           <p>{t.empty.noClips}</p>

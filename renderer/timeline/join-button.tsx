@@ -1,7 +1,6 @@
 import { Blend, Scissors } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { useState } from 'react'
-import type { ChoiceParam } from '#shared/node/params.ts'
 import { timelineStrings as t } from '../strings/timeline.ts'
 import { joinOf } from './cut.ts'
 import type { CutView, Found } from './cut-view.ts'
@@ -29,8 +28,9 @@ export function JoinButton({
   const titles = { before: useShot('clip', before?.node ?? clip.node).title, here: useShot('clip', clip.node).title }
   if (!before) return null
   const { seconds, kind } = clip.join
-  const field = lanes.clips.spec.fields.transition as ChoiceParam | undefined
-  const label = (value: string) => field?.options.find((option) => option.value === value)?.label ?? value
+  const field = lanes.clips.spec.fields.transition
+  const options = field?.kind === 'choice' ? field.options : []
+  const label = (value: string) => options.find((option) => option.value === value)?.label ?? value
   const general = joinOf(node, lanes.clips, {})
   const Icon = seconds > 0 ? Blend : Scissors
   const name = t.join(label(kind), seconds, titles.before, titles.here)

@@ -1,4 +1,5 @@
 import type { Rational } from '#shared/node/media.ts'
+import { timecode as timecodeOf } from '../preview/timecode.ts'
 
 /** A frame's number at a moment, the nearest one. */
 export function frameAt(seconds: number, { num, den }: Rational): number {
@@ -17,11 +18,7 @@ export function snap(seconds: number, rate: Rational): number {
 
 /** `MM:SS:FF`, with hours where there are any; frames are counted without dropping numbers. */
 export function timecode(seconds: number, rate: Rational): string {
-  const base = Math.max(1, Math.round(rate.num / rate.den))
-  const frame = Math.max(0, frameAt(seconds, rate))
-  const whole = Math.floor(frame / base)
-  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60, frame % base]
-  return (parts[0] === 0 ? parts.slice(1) : parts).map((part) => String(part).padStart(2, '0')).join(':')
+  return timecodeOf(Math.max(0, frameAt(seconds, rate)), rate).replace(/^00:/, '')
 }
 
 /** Seconds between the lines of a ruler, the finest first. */

@@ -1,16 +1,19 @@
 import { ChevronDown, ChevronUp, FileWarning, Lock, RotateCcw, TriangleAlert, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { canvasView } from '../canvas/view.ts'
+import { reveal } from '../canvas/reveal.ts'
 import { nodeOf } from '../store/document-index.ts'
 import { documents } from '../store/document-store.ts'
 import { question } from '../store/question-store.ts'
 import { again, discardEdits, useSession } from '../store/session.ts'
-import { select, useUi } from '../store/ui-store.ts'
+import { useUi } from '../store/ui-store.ts'
 import { ui } from '../strings/ui.ts'
 
 /** What a person has to know about the open file, until it is dealt with. */
 export function Banners() {
-  const { readOnly, conflict, recovered, warnings } = useSession()
+  const readOnly = useSession((state) => state.readOnly)
+  const conflict = useSession((state) => state.conflict)
+  const recovered = useSession((state) => state.recovered)
+  const warnings = useSession((state) => state.warnings)
   if (!readOnly && !conflict && !recovered && warnings.length === 0) return null
   return (
     <section className="banners" aria-label={ui.banner.region}>
@@ -95,11 +98,6 @@ function Warnings() {
       )}
     </>
   )
-}
-
-function reveal(node: string): void {
-  select([node])
-  canvasView()?.fit([node])
 }
 
 async function takeOver(): Promise<void> {

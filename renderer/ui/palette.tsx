@@ -5,6 +5,7 @@ import { registry } from '#nodes/index.ts'
 import type { Out } from '#shared/ipc/contract.ts'
 import { request } from '../api.ts'
 import { kindIcon } from '../canvas/kind-icon.ts'
+import { reveal } from '../canvas/reveal.ts'
 import { canvasView } from '../canvas/view.ts'
 import { useBoundKeys } from '../commands/bound-keys.ts'
 import { allCommands, commands } from '../commands/commands.ts'
@@ -13,7 +14,7 @@ import { readable } from '../commands/keys.ts'
 import { canEdit, isOpen } from '../commands/when.ts'
 import { useDocument } from '../store/document-store.ts'
 import { ask, openPath } from '../store/session.ts'
-import { select, useUi } from '../store/ui-store.ts'
+import { useUi } from '../store/ui-store.ts'
 import { ui } from '../strings/ui.ts'
 import { s } from '../strings.ts'
 import { Modal } from './modal.tsx'
@@ -62,12 +63,12 @@ export function Palette() {
             <Search.Group heading={ui.palette.nodes}>
               {nodes.map((node) => {
                 const Icon = kindIcon(node.type)
-                const reveal = () => {
-                  select([node.id])
-                  canvasView()?.fit([node.id])
-                }
                 return (
-                  <Search.Item key={node.id} value={`${node.title} ${node.id} node`} onSelect={then(reveal)}>
+                  <Search.Item
+                    key={node.id}
+                    value={`${node.title} ${node.id} node`}
+                    onSelect={then(() => reveal(node.id))}
+                  >
                     <Icon size={16} aria-hidden />
                     <strong>{node.title || node.id}</strong>
                   </Search.Item>

@@ -10,6 +10,7 @@ import { useSession } from '../store/session.ts'
 import { useUi } from '../store/ui-store.ts'
 import { ui } from '../strings/ui.ts'
 import { price } from '../strings.ts'
+import { CommandButton } from './command-button.tsx'
 import { MenuButton } from './menu-button.tsx'
 
 export function Toolbar() {
@@ -59,7 +60,11 @@ export function Toolbar() {
 
 /** Where the edits are; a banner says what to do where something is wrong. */
 function FileState() {
-  const { path, readOnly, unsaved, conflict, connected } = useSession()
+  const path = useSession((state) => state.path)
+  const readOnly = useSession((state) => state.readOnly)
+  const unsaved = useSession((state) => state.unsaved)
+  const conflict = useSession((state) => state.conflict)
+  const connected = useSession((state) => state.connected)
   const wrong = !connected ? 'offline' : conflict ? 'conflict' : null
   const state = wrong ?? (readOnly ? 'readOnly' : path === null ? 'none' : unsaved ? 'unsaved' : 'saved')
   return (
@@ -71,18 +76,10 @@ function FileState() {
 }
 
 function IconButton({ command }: { command: Command }) {
-  const enabled = useEnabled(command)
   return (
-    <button
-      type="button"
-      className="button icon"
-      aria-label={command.label}
-      title={useHint(command)}
-      disabled={!enabled}
-      onClick={() => void command.perform()}
-    >
+    <CommandButton command={command} className="button icon">
       <command.icon size={17} aria-hidden />
-    </button>
+    </CommandButton>
   )
 }
 

@@ -72,7 +72,7 @@ export const zPick = z
 export type Pick = z.infer<typeof zPick>
 
 /** Longest reason for a rejection, in characters. */
-export const LONGEST_REASON = 1000
+const LONGEST_REASON = 1000
 
 /** What a person thinks of one take; it is in no key and changes nothing that is made. */
 export const zMark = z

@@ -7,9 +7,9 @@ import { modelEntry, useModels } from '../../store/models-store.ts'
 import { useOutputs } from '../../store/outputs-store.ts'
 import { inspectorStrings as t } from '../../strings/inspector.ts'
 import { price } from '../../strings.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { useHostAnswer } from '../host-answer.ts'
 import { memberOf, olderVersion } from '../older-version.ts'
-import { CopyButton } from '../ui/copy-button.tsx'
 
 /** How what a node shows came about: what it was made from, what was sent, where, for how much and when. */
 export function OutputSection({ node, definition }: { readonly node: Instance; readonly definition: NodeDefinition }) {

@@ -3,10 +3,10 @@ import type { Instance } from '#shared/graph/document.ts'
 import { usePlan } from '../../store/plan-store.ts'
 import { inspectorStrings as t } from '../../strings/inspector.ts'
 import { price } from '../../strings.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { usePlanned } from '../flow.ts'
 import { useHostAnswer } from '../host-answer.ts'
 import { memberOf } from '../older-version.ts'
-import { CopyButton } from '../ui/copy-button.tsx'
 
 /** The request that a work item would send as it is set and wired now, before anything is paid. */
 export function RequestSection({ node }: { readonly node: Instance }) {

@@ -6,7 +6,7 @@ import { useEnabled } from '../../commands/command.ts'
 import { commands } from '../../commands/commands.ts'
 import { inspectorStrings as t } from '../../strings/inspector.ts'
 import { price, s } from '../../strings.ts'
-import { CopyButton } from '../ui/copy-button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
 
 /** How a node stands, why it would run again, what went wrong and what it cost, and the ways on. */
 export function StateSection({
