@@ -45,7 +45,7 @@ export function App() {
       )}
       <Dialogs />
       <RunWatch />
-      <Toaster position="bottom-center" theme={theme} richColors closeButton offset={16} />
+      <Toaster position="top-center" theme={theme} richColors closeButton offset={56} duration={3000} />
     </>
   )
 }

@@ -94,7 +94,7 @@ export function Workspace() {
             >
               <Split id="side-column" orientation="vertical" panels={side}>
                 {shows('viewer') && (
-                  <Panel id="viewer" defaultSize="48%" minSize="120px" groupResizeBehavior="preserve-pixel-size">
+                  <Panel id="viewer" defaultSize="50%" minSize="120px" groupResizeBehavior="preserve-pixel-size">
                     <Slot of="viewer">
                       <Viewer />
                     </Slot>

@@ -1,5 +1,6 @@
 import { registry } from '#nodes/index.ts'
 import type { Instance } from '#shared/graph/document.ts'
+import type { MediaValue } from '#shared/graph/values.ts'
 import { HoverClip } from '../media/hover-clip.tsx'
 import { Waveform } from '../media/waveform.tsx'
 import { firstMedia, useOutputs } from '../store/outputs-store.ts'
@@ -16,7 +17,7 @@ export function CardPicture({ node }: { readonly node: Instance }) {
   if (media && poster) {
     const many = listCount(items)
     return (
-      <div className="card-picture" data-of={media.type}>
+      <div className="card-picture" data-wide={isWide(media)}>
         {media.type === 'audio' ? (
           <Waveform digest={media.digest} from={0} to={media.facts.seconds ?? 0} />
         ) : media.type === 'video' ? (
@@ -50,4 +51,9 @@ export function CardPicture({ node }: { readonly node: Instance }) {
       <Icon size={26} aria-hidden />
     </div>
   )
+}
+
+/** Close enough to the shape of a card to fill it; any other picture keeps its whole frame. */
+function isWide({ facts: { width = 0, height = 0 } }: MediaValue): boolean {
+  return height > 0 && width / height > 1.6 && width / height < 2
 }

@@ -40,7 +40,7 @@ export function CutHeader({
         </select>
       )}
       <output className="tl-code" aria-label={t.playhead}>
-        {timecode(seconds, view.rate)} <span className="quiet">/ {timecode(endOf(view.clips), view.rate)}</span>
+        {timecode(seconds, view.rate)} <span className="quiet tl-of">/ {timecode(endOf(view.clips), view.rate)}</span>
       </output>
       <span className="spring" />
       <CommandButton command={clipSettings} />

@@ -59,6 +59,7 @@ export function CutPanel({ node, lanes, cuts }: { node: Instance; lanes: Lanes; 
     if (chosen) viewItem(chosen)
   }, [])
 
+  const totals = totalsOf(view, delivery)
   const seconds = Math.max(endOf(clips), endOf(sounds))
   const reachable = found?.kind === 'clip' ? found.item.key : clips[0]?.key
   return (
@@ -134,8 +135,8 @@ export function CutPanel({ node, lanes, cuts }: { node: Instance; lanes: Lanes; 
           </div>
         </div>
       )}
-      <ul className="tl-totals">
-        {totalsOf(view, delivery).map((each) => (
+      <ul className="tl-totals" title={totals.join(' · ')}>
+        {totals.map((each) => (
           <li key={each}>{each}</li>
         ))}
       </ul>
