@@ -1,3 +1,4 @@
+import { FILE_ENDINGS } from '#shared/ipc/file-endings.ts'
 import type { FileKind } from '#shared/ipc/shell-messages.ts'
 
 /** A line in a file dialog: a name, and endings without their dot. */
@@ -5,14 +6,6 @@ export interface FileFilter {
   readonly name: string
   readonly extensions: string[]
 }
-
-const ENDINGS = {
-  document: ['reelay'],
-  image: ['png', 'jpg', 'jpeg', 'webp', 'gif', 'tif', 'tiff', 'bmp', 'avif', 'exr', 'dpx'],
-  video: ['mp4', 'mov', 'm4v', 'mkv', 'webm', 'avi', 'mxf'],
-  audio: ['wav', 'mp3', 'm4a', 'aac', 'flac', 'ogg', 'aiff', 'aif'],
-  table: ['csv', 'tsv'],
-} as const
 
 const NAMES = {
   document: 'Reelay pipelines',
@@ -27,7 +20,8 @@ const NAMES = {
 export function fileFilters(kind: FileKind, purpose: 'open' | 'save'): FileFilter[] {
   const all = { name: 'All files', extensions: ['*'] }
   if (kind === 'any') return [all]
-  const extensions = kind === 'media' ? [...ENDINGS.image, ...ENDINGS.video, ...ENDINGS.audio] : [...ENDINGS[kind]]
+  const extensions =
+    kind === 'media' ? [...FILE_ENDINGS.image, ...FILE_ENDINGS.video, ...FILE_ENDINGS.audio] : [...FILE_ENDINGS[kind]]
   const own = { name: NAMES[kind], extensions }
   return purpose === 'open' && kind !== 'document' ? [own, all] : [own]
 }

@@ -7,6 +7,7 @@ describe('a file that is dropped', () => {
   it.each([
     ['rows.CSV', '', 'table'],
     ['rows.csv', 'text/csv', 'table'],
+    ['rows.tsv', '', 'table'],
     ['mug.png', 'image/png', 'image'],
     ['take.mp4', 'video/mp4', 'video'],
     ['song.mp3', 'audio/mpeg', 'audio'],

@@ -1,3 +1,4 @@
+import { hasEnding } from '#shared/ipc/file-endings.ts'
 import type { NodeDefinition, Preset } from '#shared/node/define.ts'
 import type { FileParam } from '#shared/node/params.ts'
 
@@ -5,7 +6,7 @@ type FileKind = FileParam['accept'][number]
 
 /** What a file holds, by what the system says of it and by its name; null: nothing that a node takes. */
 export function kindOfFile({ name, type }: Pick<File, 'name' | 'type'>): FileKind | null {
-  if (name.toLowerCase().endsWith('.csv')) return 'table'
+  if (hasEnding(name, 'table')) return 'table'
   const [kind] = type.split('/')
   return kind === 'image' || kind === 'video' || kind === 'audio' ? kind : null
 }

@@ -1,8 +1,9 @@
+import { hasEnding } from '#shared/ipc/file-endings.ts'
 import { request, upload } from '../api.ts'
 import { ask, openPath, openWith, useSession } from '../store/session.ts'
 
 export function isPipeline(file: File): boolean {
-  return file.name.toLowerCase().endsWith('.reelay')
+  return hasEnding(file.name, 'document')
 }
 
 /** Opens a pipeline that was dropped: the file itself on the desktop, a copy of it in a browser, which cannot say where it lies. */

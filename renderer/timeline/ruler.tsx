@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import type { Rational } from '#shared/node/media.ts'
 import { timelineStrings as t } from '../strings/timeline.ts'
-import { followPointer } from './drag.ts'
+import { followPointer } from '../ui/follow-pointer.ts'
 import { momentOf, snap, ticksOf, timecode } from './timecode.ts'
 
 interface RulerProps {

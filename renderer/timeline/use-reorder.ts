@@ -1,7 +1,7 @@
 import { type PointerEvent, type RefObject, useRef, useState } from 'react'
+import { followPointer } from '../ui/follow-pointer.ts'
 import { moveTo } from './actions.ts'
 import { type CutView, cutView, type Found, findItem } from './cut-view.ts'
-import { followPointer } from './drag.ts'
 import { dropPlace } from './reorder.ts'
 import { MARGIN } from './zoom.ts'
 

@@ -1,9 +1,9 @@
 import { type PointerEvent, useState } from 'react'
 import { edit } from '../commands/connect.ts'
 import { documents } from '../store/document-store.ts'
+import { followPointer } from '../ui/follow-pointer.ts'
 import { startEdits, trimEdits } from './cut-edits.ts'
 import { type CutView, cutView, type Found, findItem } from './cut-view.ts'
-import { followPointer } from './drag.ts'
 import { useTimeline } from './timeline-store.ts'
 import type { Edge } from './trim.ts'
 

@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, extname, join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Out } from '#shared/ipc/contract.ts'
+import { hasEnding } from '#shared/ipc/file-endings.ts'
 import type { Handlers } from '../dispatch.ts'
 import { Fault } from '../fault.ts'
 
@@ -10,17 +11,18 @@ type Entry = Out<'files.list'>['entries'][number]
 /** Names listed at most; a person types to find the others. */
 const MOST = 5_000
 
-/** By extension, as the nodes take them. */
-const KINDS: Readonly<Record<string, Entry['kind']>> = Object.fromEntries([
-  ['.reelay', 'pipeline'],
-  ['.csv', 'table'],
-  ...['.png', '.jpg', '.jpeg', '.webp', '.gif', '.tif', '.tiff', '.bmp', '.avif', '.exr'].map((each) => [
-    each,
-    'media',
-  ]),
-  ...['.mp4', '.mov', '.mkv', '.webm', '.avi', '.m4v', '.mxf'].map((each) => [each, 'media']),
-  ...['.wav', '.mp3', '.m4a', '.aac', '.flac', '.ogg', '.aif', '.aiff'].map((each) => [each, 'media']),
-])
+const KINDS = [
+  ['document', 'pipeline'],
+  ['image', 'media'],
+  ['video', 'media'],
+  ['audio', 'media'],
+  ['table', 'table'],
+] as const
+
+/** What a name promises; undefined: nothing that Reelay opens. */
+function kindOf(name: string): Entry['kind'] | undefined {
+  return KINDS.find(([kind]) => hasEnding(name, kind))?.[1]
+}
 
 /** What the file dialog of a browser asks: names only, never what is in a file. */
 export function fileHandlers(): Pick<Handlers, 'files.list'> {
@@ -52,7 +54,7 @@ function namesIn(folder: string): readonly Dirent[] {
 /** Null: it is nothing that Reelay opens, or it went away while it was looked at. */
 function entryOf(folder: string, entry: Dirent): Entry | null {
   const { name } = entry
-  const kind = KINDS[extname(name).toLowerCase()]
+  const kind = kindOf(name)
   if (kind === undefined && entry.isFile()) return null
   const path = join(folder, name)
   let facts: ReturnType<typeof statSync>

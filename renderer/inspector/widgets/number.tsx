@@ -4,11 +4,9 @@ import { paramProblem } from '#shared/node/param-values.ts'
 import type { NumberParam } from '#shared/node/params.ts'
 import { documents, useDocument } from '../../store/document-store.ts'
 import { inspectorStrings as t } from '../../strings/inspector.ts'
+import { followPointer } from '../../ui/follow-pointer.ts'
 import { hasSlider, stepOf, stepped, stepsIn } from '../number-gestures.ts'
 import type { WidgetProps } from './widget-props.ts'
-
-/** Pixels that a press may move and still be a click into the field. */
-const CLICK = 3
 
 const read = (text: string): Json => (text.trim() === '' ? null : Number(text.replace(',', '.')))
 
@@ -22,7 +20,6 @@ export function NumberWidget(props: WidgetProps<NumberParam>) {
   const inherited = useDocument(({ settings }) => (spec.inherit ? settings.delivery[spec.inherit] : null))
   const number = typeof value === 'number' ? value : null
   const start = number ?? inherited ?? spec.min ?? 0
-  const drag = useDrag(spec, start, disabled, onChange)
   const problem = paramProblem(spec, typed === null ? value : read(typed))
   const shown = typed ?? (mixed || number === null ? '' : String(number))
   const leave = () => {
@@ -44,7 +41,7 @@ export function NumberWidget(props: WidgetProps<NumberParam>) {
           aria-labelledby={labelled}
           aria-invalid={problem !== null}
           aria-describedby={problem ? problemId : described}
-          {...drag}
+          onPointerDown={(event) => !disabled && drag(event, props, start)}
           onChange={({ target }) => {
             if (typed === null) before.current = value
             setTyped(target.value)
@@ -73,17 +70,14 @@ export function NumberWidget(props: WidgetProps<NumberParam>) {
           disabled={disabled}
           aria-labelledby={labelled}
           aria-valuetext={spec.unit ? `${start} ${spec.unit}` : undefined}
-          onPointerDown={() => documents.begin()}
-          onPointerUp={() => documents.commit()}
-          onPointerCancel={() => documents.bail()}
+          // One drag is one step: its changes are of one group, which ends with it.
+          onPointerDown={onDone}
+          onPointerUp={onDone}
           onChange={({ target }) => {
             setTyped(null)
             onChange(target.valueAsNumber)
           }}
-          onBlur={() => {
-            documents.commit()
-            onDone()
-          }}
+          onBlur={onDone}
         />
       )}
       {problem && (
@@ -96,41 +90,23 @@ export function NumberWidget(props: WidgetProps<NumberParam>) {
 }
 
 /** Dragging sideways over a field that is not being typed in changes its number; Escape or a lost pointer takes it back. */
-function useDrag(spec: NumberParam, start: number, disabled: boolean, onChange: (value: Json) => void) {
-  const drag = useRef<{ x: number; from: number; moved: boolean } | null>(null)
-  const end = (keep: boolean) => {
-    if (drag.current?.moved) {
-      if (keep) documents.commit()
-      else documents.bail()
-    }
-    drag.current = null
-  }
-  return {
-    onPointerDown: (event: PointerEvent<HTMLInputElement>) => {
-      if (disabled || event.button !== 0 || document.activeElement === event.currentTarget) return
-      // The press becomes a click into the field only once it ends where it began.
-      event.preventDefault()
-      event.currentTarget.setPointerCapture(event.pointerId)
-      drag.current = { x: event.clientX, from: start, moved: false }
+function drag(
+  event: PointerEvent<HTMLInputElement>,
+  { spec, onChange }: WidgetProps<NumberParam>,
+  start: number,
+): void {
+  const field = event.currentTarget
+  if (document.activeElement === field) return
+  // The press becomes a click into the field only once it ends where it began.
+  event.preventDefault()
+  followPointer(event, {
+    begin: documents.begin,
+    move: (pixels, _, keys) => onChange(stepped(spec, start, stepsIn(pixels), keys)),
+    end: documents.commit,
+    cancel: documents.bail,
+    click: () => {
+      field.focus()
+      field.select()
     },
-    onPointerMove: (event: PointerEvent<HTMLInputElement>) => {
-      const { current } = drag
-      if (!current) return
-      const pixels = event.clientX - current.x
-      if (!current.moved && Math.abs(pixels) <= CLICK) return
-      if (!current.moved) {
-        current.moved = true
-        documents.begin()
-      }
-      onChange(stepped(spec, current.from, stepsIn(pixels), event))
-    },
-    onPointerUp: (event: PointerEvent<HTMLInputElement>) => {
-      if (drag.current && !drag.current.moved) {
-        event.currentTarget.focus()
-        event.currentTarget.select()
-      }
-      end(true)
-    },
-    onPointerCancel: () => end(false),
-  }
+  })
 }

@@ -3,38 +3,47 @@ import type { PointerEvent as ReactPointerEvent } from 'react'
 /** Pixels that a press may move and still be a click. */
 const CLICK = 4
 
-export interface Drag {
+interface Drag {
   /** The press has become a drag. */
   readonly begin?: () => void
-  /** Pixels moved since the press, and where the pointer is on the screen. */
-  readonly move: (dx: number, x: number) => void
+  /** Pixels moved since the press, where the pointer is on the screen, and the move itself. */
+  readonly move: (dx: number, x: number, event: PointerEvent) => void
   /** The drag ended well; not called for a click. */
   readonly end: () => void
+  /** The press ended where it began. */
+  readonly click?: () => void
   /** It was given up: Escape, or the pointer is lost. */
   readonly cancel: () => void
 }
 
-/** Follows a pointer from its press on, until it is let go. */
-export function followPointer(event: ReactPointerEvent, { begin, move, end, cancel }: Drag): void {
+/** Follows a pointer from its press on, until it is let go, also where what was pressed is gone meanwhile. */
+export function followPointer(event: ReactPointerEvent, { begin, move, end, click, cancel }: Drag): void {
   if (event.button !== 0) return
   const start = event.clientX
   let dragging = false
-  const stop = (how: () => void) => {
+  const stop = () => {
     removeEventListener('pointermove', onMove)
     removeEventListener('pointerup', onUp)
     removeEventListener('pointercancel', onCancel)
     removeEventListener('blur', onCancel)
     removeEventListener('keydown', onKey, true)
-    if (dragging) how()
   }
-  const onMove = ({ clientX }: PointerEvent) => {
+  const onMove = (moved: PointerEvent) => {
+    const { clientX } = moved
     if (!dragging && Math.abs(clientX - start) < CLICK) return
     if (!dragging) begin?.()
     dragging = true
-    move(clientX - start, clientX)
+    move(clientX - start, clientX, moved)
   }
-  const onUp = () => stop(end)
-  const onCancel = () => stop(cancel)
+  const onUp = () => {
+    stop()
+    if (dragging) end()
+    else click?.()
+  }
+  const onCancel = () => {
+    stop()
+    if (dragging) cancel()
+  }
   const onKey = (press: KeyboardEvent) => {
     if (press.key !== 'Escape') return
     press.preventDefault()
