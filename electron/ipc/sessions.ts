@@ -73,10 +73,11 @@ export function createSessions({ host, data, onChange }: SessionsParts): Session
   const get = (id: string): Session => {
     const session = sessions.get(id)
     if (session) return session
-    throw new Fault('no-session', 'This document is not open any more; open it again. Unsaved edits are kept.')
+    throw notOpen()
   }
   /** One thing after the other with each document. */
   const inTurn = <T>(id: string, act: (session: Session) => Promise<T>): Promise<T> => {
+    if (!sessions.has(id)) return Promise.reject(notOpen())
     const turn = (queues.get(id) ?? Promise.resolve()).then(() => act(get(id)))
     queues.set(
       id,
@@ -385,6 +386,10 @@ function savedFile({ path, savedUnder }: Unsaved): string | null {
   if (path !== null) return null
   const file = savedUnder.find((each) => existsSync(each.path) && sha256(readFileSync(each.path)) === each.digest)
   return file?.path ?? null
+}
+
+function notOpen(): Fault {
+  return new Fault('no-session', 'This document is not open any more; open it again. Unsaved edits are kept.')
 }
 
 function withExtension(path: string): string {

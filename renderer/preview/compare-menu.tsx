@@ -1,5 +1,6 @@
 import { Check, ChevronRight, Columns2 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
+import { registry } from '#nodes/index.ts'
 import type { NodeId } from '#shared/graph/ids.ts'
 import { nodeOf } from '../store/document-index.ts'
 import { useDocument } from '../store/document-store.ts'
@@ -82,7 +83,7 @@ function SecondItems({ node }: { readonly node: NodeId }) {
       <Outputs node={node} />
       <DropdownMenu.Label className="pop-label">{words.otherNodes}</DropdownMenu.Label>
       {nodes.map((each) =>
-        each.id === node || each.type === 'note' ? null : (
+        each.id === node || registry.get(each.type)?.behave.kind === 'inert' ? null : (
           <DropdownMenu.Sub key={each.id}>
             <DropdownMenu.SubTrigger className="pop-item">
               <span className="pop-text">{each.title || each.id}</span>

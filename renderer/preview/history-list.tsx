@@ -114,12 +114,13 @@ function Row({
 }
 
 function useDifferences(id: NodeId, made: MadeItem): readonly Difference[] {
-  const document = useDocument((now) => now)
-  const node = nodeOf(document, id)
+  const node = useDocument((document) => nodeOf(document, id))
+  const edges = useDocument((document) => edgesInto(document, id))
+  const settings = useDocument((document) => document.settings)
   const definition = node && registry.get(node.type)
   if (!node || !definition) return []
-  const wired = new Set(edgesInto(document, id).map((edge) => edge.to.port))
-  return differences(definition, node, wired, document.settings, made)
+  const wired = new Set(edges.map((edge) => edge.to.port))
+  return differences(definition, node, wired, settings, made)
 }
 
 function named(changed: readonly Difference[]): string {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { NodePlanRow, PlanRow } from '#shared/ipc/engine-messages.ts'
 import { request } from '../api.ts'
 import { documents } from '../store/document-store.ts'
@@ -19,6 +19,8 @@ export function PlanItems({ row }: { readonly row: NodePlanRow }) {
   useEffect(() => setMore([]), [row])
   const items = [...row.items, ...more]
   const left = row.total - items.length
+  const now = useRef(row)
+  now.current = row
 
   const fetchMore = async () => {
     const { session } = useSession.getState()
@@ -26,7 +28,7 @@ export function PlanItems({ row }: { readonly row: NodePlanRow }) {
     const options = standInOptions(documents.document())
     const wanted = { session, targets: [row.node], ...options, node: row.node, from: items.length, count: PAGE }
     const page = await ask(() => request('plan.items', wanted))
-    if (page) setMore((before) => [...before, ...page.items])
+    if (page && now.current === row) setMore((before) => [...before, ...page.items])
   }
   return (
     <ul className="plan-items">

@@ -61,7 +61,10 @@ function useEvents({ id, seq }: RunView): readonly RunEvent[] {
         const news = told.events.filter((event) => event.event !== 'progress' && event.seq <= seq)
         setEvents((before) => [...before, ...news].sort((a, b) => a.seq - b.seq))
       })
-      .catch((error: unknown) => say.error(error instanceof Error ? error.message : String(error)))
+      .catch((error: unknown) => {
+        asked.current = Math.min(asked.current, from - 1)
+        say.error(error instanceof Error ? error.message : String(error))
+      })
   }, [id, seq])
   return events
 }

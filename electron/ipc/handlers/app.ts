@@ -40,7 +40,8 @@ export function appHandlers(services: Services): Pick<Handlers, Names> {
           const read = parseProject(readFileSync(path, 'utf8'), host.registry)
           if (!read.ok) return []
           const { name: title, nodes } = read.document
-          const text = nodes.find((node) => node.type === 'note')?.params.text
+          // What is written for people only says what the pipeline is about.
+          const text = nodes.find(({ type }) => host.registry.get(type)?.behave.kind === 'inert')?.params.text
           return [
             {
               id: basename(name, '.reelay'),
