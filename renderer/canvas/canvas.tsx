@@ -10,6 +10,7 @@ import {
 } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useColumns } from '../store/columns-store.ts'
 import { documents, useDocument } from '../store/document-store.ts'
 import { useModels } from '../store/models-store.ts'
 import { useSession } from '../store/session.ts'
@@ -149,13 +150,14 @@ function Flow() {
 function useDrawn() {
   const document = useDocument((current) => current)
   const models = useModels((state) => state.models)
+  const columns = useColumns((state) => state.byNode)
   const moved = useCanvas((state) => state.moved)
   const selection = useUi((state) => state.selection)
   const selectedWires = useUi((state) => state.wires)
   const selectedGroups = useUi((state) => state.groups)
-  // The ports of a model node hang on the catalog, which comes after the document.
+  // The ports of a model node hang on the catalog, those of a file on what it holds: both come after the document.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const cards = useMemo(() => flowNodes(document, selection, moved), [document, selection, moved, models])
+  const cards = useMemo(() => flowNodes(document, selection, moved), [document, selection, moved, models, columns])
   const groups = useMemo(() => flowGroups(document, selectedGroups, moved), [document, selectedGroups, moved])
   const nodes = useMemo<CanvasNode[]>(() => (groups.length > 0 ? [...groups, ...cards] : cards), [groups, cards])
   const edges = useMemo(() => flowEdges(document, selectedWires, moved), [document, selectedWires, moved])

@@ -1,6 +1,7 @@
 import { registry } from '#nodes/index.ts'
 import type { Document, Instance } from '#shared/graph/document.ts'
 import type { NodeId } from '#shared/graph/ids.ts'
+import { useColumns } from '../store/columns-store.ts'
 import { edgesInto } from '../store/document-index.ts'
 import { modelEntry, useModels } from '../store/models-store.ts'
 import type { Point, Rect } from './box.ts'
@@ -27,20 +28,21 @@ interface Layout {
   /** Equal for equal sizes and ports. */
   readonly shape: string
 }
-const LAYOUTS = new WeakMap<Instance, Layout & { edges: Document['edges']; models: unknown }>()
+const LAYOUTS = new WeakMap<Instance, Layout & { edges: Document['edges']; models: unknown; columns: unknown }>()
 
-/** How a node's card is laid out; worked out again when the node, the wires or the catalog change. */
+/** How a node's card is laid out; worked out again when the node, the wires, the catalog or the columns of its file change. */
 export function layoutOf(document: Document, node: Instance): Layout {
   const { models } = useModels.getState()
+  const columns = useColumns.getState().byNode[node.id]
   const known = LAYOUTS.get(node)
-  if (known && known.edges === document.edges && known.models === models) return known
+  if (known && known.edges === document.edges && known.models === models && known.columns === columns) return known
   const ports = readPorts(document, node)
   const size = isNote(node)
     ? NOTE
     : { width: CARD.width, height: node.collapsed ? COLLAPSED_HEIGHT : cardHeight(ports) }
   const spots = isNote(node) ? [] : spotsAt(ports, node.collapsed ?? false)
   const shape = `${size.height} ${spots.map(({ side, id }) => `${side} ${id}`)}`
-  const layout = { ports, size, spots, shape, edges: document.edges, models }
+  const layout = { ports, size, spots, shape, edges: document.edges, models, columns }
   LAYOUTS.set(node, layout)
   return layout
 }
@@ -92,5 +94,5 @@ function readPorts(document: Document, node: Instance): CardPorts {
   }
   const param = definition.behave.kind === 'generate' ? definition.behave.modelParam : null
   const model = param === null ? undefined : modelEntry(useModels.getState(), node.params[param])
-  return cardPorts(definition, node, wiredIn, wiredOut, model)
+  return cardPorts(definition, node, wiredIn, wiredOut, model, useColumns.getState().byNode[node.id])
 }

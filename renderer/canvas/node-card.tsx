@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react'
 import { registry } from '#nodes/index.ts'
 import type { Instance } from '#shared/graph/document.ts'
 import type { NodeId } from '#shared/graph/ids.ts'
+import { useColumns } from '../store/columns-store.ts'
 import { wiredPorts } from '../store/document-index.ts'
 import { documents, useDocument } from '../store/document-store.ts'
 import { modelEntry, useModels } from '../store/models-store.ts'
@@ -16,6 +17,7 @@ import { CardTitle } from './card-title.tsx'
 import type { CardNode } from './flow.ts'
 import { firstRow, portMiddle } from './geometry.ts'
 import { kindIcon } from './kind-icon.ts'
+import { LearnColumns } from './learn-columns.tsx'
 import type { PortView } from './ports.ts'
 import { useWire } from './wire-store.ts'
 
@@ -82,6 +84,7 @@ function WholeCard({ id, node, selected }: CardProps) {
         </div>
       )}
       <CardFoot id={id} title={title} state={state} plan={plan} run={run} progress={progress} message={message} />
+      {definition?.moreOutputs?.(node.params) === null && <LearnColumns id={id} definition={definition} />}
       {state === 'running' && <div className="card-progress" style={{ transform: `scaleX(${progress ?? 0})` }} />}
       {ports.inputs.map((port, row) => (
         <Port
@@ -121,9 +124,10 @@ function PortNames({ ports, side }: { readonly ports: readonly PortView[]; reado
 
 function usePorts(node: Instance, model: unknown) {
   const wiredIn = useDocument((document) => wiredPorts(document, node.id))
+  const columns = useColumns((state) => state.byNode[node.id])
   const wiredOut = useDocument((document) => wiredOutputs(document, node.id).join(' '))
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ports are read from the document when what they hang on has changed
-  return useMemo(() => portsOfNode(documents.document(), node), [node, wiredIn, wiredOut, model])
+  return useMemo(() => portsOfNode(documents.document(), node), [node, wiredIn, wiredOut, model, columns])
 }
 
 function Port({ node, port, side, top }: { node: Instance; port: PortView; side: 'input' | 'output'; top: number }) {

@@ -3,6 +3,7 @@ import type { Instance } from '#shared/graph/document.ts'
 import type { PortType } from '#shared/graph/values.ts'
 import type { NodeDefinition } from '#shared/node/define.ts'
 import { inputPort, inputsOf } from '#shared/node/ports-of.ts'
+import type { Column } from '../store/columns-store.ts'
 
 /** A port as a card draws it. */
 export interface PortView {
@@ -20,7 +21,7 @@ export interface CardPorts {
 
 /**
  * The ports a card shows: declared inputs, the param that most wants a wire (the first long text), params that have one, and the
- * outputs these settings give. `wiredIn` and `wiredOut` are the ids of wired ports; those are shown whatever else holds.
+ * outputs these settings give; `columns` are those that only a file names. `wiredIn` and `wiredOut` are the ids of wired ports; those are shown whatever else holds.
  */
 export function cardPorts(
   definition: NodeDefinition,
@@ -28,6 +29,7 @@ export function cardPorts(
   wiredIn: readonly string[],
   wiredOut: readonly string[],
   model: ModelEntry | undefined,
+  columns: readonly Column[] = [],
 ): CardPorts {
   const declared = inputsOf(definition, instance)
   const words = Object.entries(definition.params).find(([, spec]) => spec.kind === 'text' && spec.multiline)?.[0]
@@ -42,7 +44,7 @@ export function cardPorts(
       inputs.push({ id, label, type, list: list ?? false, required: required ?? false })
     } else if (port) inputs.push({ id, label: port.spec.label, type: port.type, list: false, required: false })
   }
-  return { inputs, outputs: outputViews(definition, instance, wiredIn, wiredOut, model) }
+  return { inputs, outputs: outputViews(definition, instance, wiredIn, wiredOut, model, columns) }
 }
 
 function outputViews(
@@ -51,6 +53,7 @@ function outputViews(
   wiredIn: readonly string[],
   wiredOut: readonly string[],
   model: ModelEntry | undefined,
+  columns: readonly Column[],
 ): readonly PortView[] {
   const active = definition.activeOutputs?.(instance.params, model, new Set(wiredIn))
   const shown = (id: string) => !active || active.includes(id) || wiredOut.includes(id)
@@ -60,7 +63,10 @@ function outputViews(
     .map(([id, { type, label, list }]): PortView => {
       return { id, label, type: typeof type === 'string' ? type : 'any', list: list ?? false, required: false }
     })
-  // Columns of a CSV file are known when it has been read; until then those that are wired are shown.
-  const unknown = more === null ? wiredOut.filter((id) => !outputs.some((port) => port.id === id)) : []
-  return [...outputs, ...unknown.map((id): PortView => ({ id, label: id, type: 'text', list: true, required: false }))]
+  if (more !== null) return outputs
+  // Columns of a CSV file are known when it has been read; those that are wired are shown in any case.
+  const column = (id: string, label: string): PortView => ({ id, label, type: 'text', list: true, required: false })
+  const read = columns.map(({ port, label }) => column(port, label))
+  const has = (id: string) => [...outputs, ...read].some((port) => port.id === id)
+  return [...outputs, ...read, ...wiredOut.filter((id) => !has(id)).map((id) => column(id, id))]
 }

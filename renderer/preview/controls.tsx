@@ -37,8 +37,10 @@ export function Controls({ hasSound }: { hasSound: boolean }) {
           </span>
         </div>
         <div className="control-group">
-          <CommandButton command={playCommands.markIn} />
-          <CommandButton command={playCommands.markOut} />
+          <span className="marks">
+            <CommandButton command={playCommands.markIn} />
+            <CommandButton command={playCommands.markOut} />
+          </span>
           {isMarked && (
             <span className="wide">
               <CommandButton command={playCommands.clearMarks} />

@@ -7,6 +7,7 @@ import { transportScopes, useTransport } from '../preview/transport-store.ts'
 import { useViewer, viewerScopes } from '../preview/viewer-store.ts'
 import { playheadScopes, usePlayhead } from '../timeline/playhead-store.ts'
 import { timelineScopes, useTimeline } from '../timeline/timeline-store.ts'
+import { columnsScopes, useColumns } from './columns-store.ts'
 import { documentScopes, documents } from './document-store.ts'
 import { fileDialogScopes, useFileDialog } from './file-dialog-store.ts'
 import { modelsScopes, useModels } from './models-store.ts'
@@ -39,6 +40,7 @@ describe('state of the window', () => {
     ['timeline', useTimeline.getState(), timelineScopes],
     ['playhead', usePlayhead.getState(), playheadScopes],
     ['waves', usePeaksStore.getState(), peaksScopes],
+    ['columns', useColumns.getState(), columnsScopes],
     ['model picker', useModelPicker.getState(), pickerScopes],
   ])('of %s is declared piece by piece', (_, state, scopes) => {
     expect(Object.keys(scopes).sort()).toEqual(Object.keys(state).sort())
@@ -49,6 +51,7 @@ describe('state of the window', () => {
       timelineScopes,
       playheadScopes,
       peaksScopes,
+      columnsScopes,
       fileDialogScopes,
       questionScopes,
       settingsScopes,

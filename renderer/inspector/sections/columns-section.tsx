@@ -2,6 +2,7 @@ import type { Instance } from '#shared/graph/document.ts'
 import type { Json } from '#shared/json.ts'
 import type { NodeDefinition } from '#shared/node/define.ts'
 import { edit } from '../../commands/connect.ts'
+import { columnsIn } from '../../store/columns-store.ts'
 import { inspectorStrings as t } from '../../strings/inspector.ts'
 import { useFlow } from '../flow.ts'
 
@@ -17,7 +18,7 @@ export function ColumnsSection({
 }) {
   const flow = useFlow(node.id)
   const isOpen = definition.moreOutputs?.(node.params) === null
-  const more = Object.entries(flow?.outputs ?? {}).filter(([port]) => !Object.hasOwn(definition.outputs, port))
+  const more = columnsIn(definition, flow?.outputs ?? {})
   const whole = Object.values(flow?.outputs ?? {})
     .flat()
     .map(({ value }) => value)
@@ -29,9 +30,9 @@ export function ColumnsSection({
     <section className="stack" aria-label={t.table.columns}>
       <strong>{t.table.columns}</strong>
       <ul className="abilities">
-        {more.map(([port, items], place) => (
+        {more.map(({ port, label, items }) => (
           <li key={port} title={t.table.port(port)}>
-            {(whole?.type === 'table' ? whole.columns[place] : undefined) ?? port} ({items.length})
+            {label} ({items})
           </li>
         ))}
       </ul>
