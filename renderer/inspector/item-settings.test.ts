@@ -1,24 +1,50 @@
 import { describe, expect, it } from 'vitest'
-import { asSettings, fieldsFor, withField, withoutFields } from './item-settings.ts'
+import { registry } from '#nodes/index.ts'
+import { lanesOf } from '../timeline/lanes.ts'
+import { fieldsOf, hasOwnFields, withFields, withoutFields, withoutWire } from './item-settings.ts'
 
-describe('settings per item', () => {
-  const stored = asSettings({ e1: { gainDb: -3 }, 'e2#r7': { in: 1 }, broken: 'x' })
+const spec = lanesOf(registry.get('sequence'))?.clips.spec
+if (!spec) throw new Error('the sequence declares its clips')
 
-  it('hold for a whole wire, or for one item of it', () => {
-    expect(fieldsFor(stored, 'e1', 'r1')).toEqual({ fields: { gainDb: -3 }, own: false })
-    expect(fieldsFor(stored, 'e2', 'r7')).toEqual({ fields: { in: 1 }, own: true })
-    expect(fieldsFor(stored, 'e2', 'r8')).toEqual({ fields: {}, own: false })
-    expect(fieldsFor(asSettings({}), 'constructor', null)).toEqual({ fields: {}, own: false })
+const only = { edge: 'e', item: '0', single: true }
+const second = { edge: 'e', item: 'r2', single: false }
+
+describe('settings of a clip', () => {
+  it('are kept by its wire, or by wire and item where the wire brings several', () => {
+    expect(withFields({}, spec, only, { in: 1 })).toEqual({ e: { in: 1 } })
+    expect(withFields({}, spec, second, { in: 1 })).toEqual({ 'e#r2': { in: 1 } })
+    expect(withFields({ 'e#0': { in: 2 } }, spec, only, { out: 3 })).toEqual({ 'e#0': { in: 2, out: 3 } })
   })
 
-  it('of one item begin with those of its wire and leave the others alone', () => {
-    const set = withField(stored, 'e1', 'r1', 'in', 2)
-    expect(set).toEqual({ e1: { gainDb: -3 }, 'e1#r1': { gainDb: -3, in: 2 }, 'e2#r7': { in: 1 } })
-    expect(withoutFields(set, 'e1', 'r1')).toEqual(stored)
+  it('start from what the wire says for all its items', () => {
+    const stored = { e: { gainDb: -6 } }
+    expect(fieldsOf(stored, second)).toEqual({ gainDb: -6 })
+    expect(withFields(stored, spec, second, { in: 1 })).toEqual({ e: { gainDb: -6 }, 'e#r2': { gainDb: -6, in: 1 } })
+    expect(withFields(stored, spec, second, { gainDb: 0 })).toEqual({ e: { gainDb: -6 }, 'e#r2': {} })
   })
 
-  it('are none where something else is stored', () => {
-    expect(asSettings('x')).toEqual({})
-    expect(asSettings([1])).toEqual({})
+  it('leave nothing behind when they are set back, and keep their place', () => {
+    const stored = { a: { in: 1 }, e: { in: 2 }, z: { in: 3 } }
+    expect(withFields({ e: { in: 2 } }, spec, only, { in: 0 })).toEqual({})
+    expect(Object.keys(withFields(stored, spec, only, { in: 1.5 }))).toEqual(['a', 'e', 'z'])
+  })
+
+  it('of a whole wire are its own, and an item that is set back has those of its wire again', () => {
+    const whole = { edge: 'e', item: null, single: false }
+    const stored = withFields({ 'e#r2': { in: 1 } }, spec, whole, { gainDb: -6 })
+    expect(stored).toEqual({ 'e#r2': { in: 1 }, e: { gainDb: -6 } })
+    expect([whole, second, only].map((place) => hasOwnFields(stored, place))).toEqual([true, true, false])
+    expect(withoutFields(stored, second)).toEqual({ e: { gainDb: -6 } })
+    expect(withFields({ e: { gainDb: -6 } }, spec, whole, { gainDb: 0 })).toEqual({})
+  })
+
+  it('go with their wire', () => {
+    expect(withoutWire({ e: { in: 1 }, 'e#r2': { in: 2 }, ee: { in: 3 } }, 'e')).toEqual({ ee: { in: 3 } })
+  })
+
+  it('survive odd names and damaged values', () => {
+    expect(fieldsOf({ constructor: { in: 1 } }, { edge: 'toString', item: '0' })).toEqual({})
+    expect(fieldsOf({ e: [1] }, only)).toEqual({})
+    expect(fieldsOf(undefined, only)).toEqual({})
   })
 })

@@ -1,8 +1,8 @@
 import type { Edit } from '#shared/graph/edits.ts'
-import type { Json } from '#shared/json.ts'
+import { type Json, sameJson } from '#shared/json.ts'
+import { type Fields, withFields, withoutWire } from '../inspector/item-settings.ts'
 import type { CutView, Found } from './cut-view.ts'
 import { reorder } from './reorder.ts'
-import { type Fields, withFields, withoutWire } from './settings.ts'
 import { momentOf, snap } from './timecode.ts'
 import { type Edge, sharedWith, trimTo } from './trim.ts'
 
@@ -53,7 +53,7 @@ export function orderEdits(view: CutView, from: number, to: number): readonly Ed
 export function removeEdits({ node }: CutView, { lane, item }: Found): readonly Edit[] {
   const stored: Json | undefined = node.params[lane.param]
   const kept = withoutWire(stored, item.edge)
-  const changed = stored !== undefined && Object.keys(kept).length !== Object.keys(stored as Fields).length
+  const changed = stored !== undefined && !sameJson(kept, stored)
   return [
     { kind: 'disconnect', edge: item.edge },
     ...(changed ? ([{ kind: 'set-param', node: node.id, param: lane.param, value: kept }] as const) : []),

@@ -1,8 +1,8 @@
 import type { Edge, Instance } from '#shared/graph/document.ts'
 import type { EdgeId, NodeId, PortId } from '#shared/graph/ids.ts'
 import type { MediaValue } from '#shared/graph/values.ts'
+import { choiceField, type Fields, fieldsOf, type ItemPlace, numberField } from '../inspector/item-settings.ts'
 import type { Lane } from './lanes.ts'
-import { choiceField, type Fields, fieldsOf, type ItemPlace, numberField } from './settings.ts'
 
 /** What one wire brings, as far as it is known. */
 export interface SourceItem {

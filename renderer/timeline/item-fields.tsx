@@ -2,12 +2,12 @@ import { useId } from 'react'
 import type { Json } from '#shared/json.ts'
 import type { PerItemParam } from '#shared/node/params.ts'
 import { edit } from '../commands/connect.ts'
+import { fieldsOf } from '../inspector/item-settings.ts'
 import { ChoiceWidget } from '../inspector/widgets/choice.tsx'
 import { NumberWidget } from '../inspector/widgets/number.tsx'
 import { documents } from '../store/document-store.ts'
 import { fieldEdits } from './cut-edits.ts'
 import { cutView, type Found, findItem } from './cut-view.ts'
-import { fieldsOf } from './settings.ts'
 
 type FieldSpec = PerItemParam['fields'][string]
 

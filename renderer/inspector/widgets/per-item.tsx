@@ -1,7 +1,6 @@
 import { ArrowDown, ArrowUp, RotateCcw } from 'lucide-react'
 import { useId } from 'react'
 import { type MediaValue, mediaIn } from '#shared/graph/values.ts'
-import type { Json } from '#shared/json.ts'
 import type { PerItemParam } from '#shared/node/params.ts'
 import { edit } from '../../commands/connect.ts'
 import { edgesInto, nodeOf } from '../../store/document-index.ts'
@@ -9,7 +8,7 @@ import { documents, useDocument } from '../../store/document-store.ts'
 import { useSession } from '../../store/session.ts'
 import { inspectorStrings as t } from '../../strings/inspector.ts'
 import { useFlow } from '../flow.ts'
-import { asSettings, fieldsFor, type ItemSettings, withField, withoutFields } from '../item-settings.ts'
+import { fieldsOf, hasOwnFields, withFields, withoutFields } from '../item-settings.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { ChoiceWidget } from './choice.tsx'
 import { NumberWidget } from './number.tsx'
@@ -102,9 +101,9 @@ function Settings({
   readonly label: string
   readonly media?: MediaValue | undefined
 }) {
-  const settings = asSettings(value)
-  const { fields, own } = fieldsFor(settings, edge, item)
-  const put = (next: ItemSettings) => onChange(next as Json)
+  const place = { edge, item, single: false }
+  const fields = fieldsOf(value, place)
+  const own = hasOwnFields(value, place)
   return (
     <details className="item-settings">
       <summary>
@@ -122,7 +121,7 @@ function Settings({
           described={undefined}
           disabled={disabled}
           onDone={onDone}
-          onChange={(next) => put(withField(settings, edge, item, id, next))}
+          onChange={(next) => onChange(withFields(value, spec, place, { [id]: next }))}
         />
       ))}
       {own && (
@@ -132,7 +131,7 @@ function Settings({
           disabled={disabled}
           onClick={() => {
             onDone()
-            put(withoutFields(settings, edge, item))
+            onChange(withoutFields(value, place))
             onDone()
           }}
         >
