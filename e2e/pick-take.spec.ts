@@ -27,13 +27,13 @@ test('another take is made and picked: only what is below goes stale, and undo b
 
   await editor.viewer.take(2).click()
   await editor.viewer.action('Pick this take').click()
-  await editor.areInStates({ ...made, Cut: 'Stale', Film: 'After its inputs' })
+  await editor.areInStates({ ...made, Cut: 'Stale', Film: 'Stale' })
 
   await editor.undoButton.click()
   await editor.areInStates(made)
 
   await editor.redoButton.click()
-  await editor.areInStates({ ...made, Cut: 'Stale', Film: 'After its inputs' })
+  await editor.areInStates({ ...made, Cut: 'Stale', Film: 'Stale' })
   await editor.run()
   await editor.areInStates(made)
 })

@@ -23,7 +23,7 @@ test('clips change places by keys and by the pointer, and only the cut and the f
   await timeline.clip('Wide').click()
   await editor.page.keyboard.press('Alt+ArrowRight')
   await timeline.isInOrder(['Close', 'Wide'])
-  const reordered = { ...MADE, Cut: 'Stale', Film: 'After its inputs' } as const
+  const reordered = { ...MADE, Cut: 'Stale', Film: 'Stale' } as const
   await editor.areInStates(reordered)
   await editor.page.keyboard.press('Alt+ArrowLeft')
   await timeline.isInOrder(['Wide', 'Close'])
@@ -53,7 +53,7 @@ test('a clip is trimmed: the film is shorter, and undo makes it whole @browser',
   await timeline.clip('Close').click()
   for (const key of [']', ']', '[']) await editor.page.keyboard.press(key)
   await expect(timeline.root).toContainText('9 frames')
-  await editor.areInStates({ ...MADE, Cut: 'Stale', Film: 'After its inputs' })
+  await editor.areInStates({ ...MADE, Cut: 'Stale', Film: 'Stale' })
   await editor.run()
   await editor.areInStates(MADE)
   await editor.select('Film')
@@ -65,5 +65,5 @@ test('a clip is trimmed: the film is shorter, and undo makes it whole @browser',
   await expect(timeline.root).toContainText('10 frames')
   await editor.undoButton.click()
   await expect(timeline.root).toContainText('12 frames')
-  await editor.areInStates({ ...MADE, Cut: 'Will be restored', Film: 'After its inputs' })
+  await editor.areInStates({ ...MADE, Cut: 'Will be restored', Film: 'Will be restored' })
 })
