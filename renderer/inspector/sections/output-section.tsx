@@ -10,6 +10,7 @@ import { price } from '../../strings.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { useHostAnswer } from '../host-answer.ts'
 import { memberOf, olderVersion } from '../older-version.ts'
+import { ItemPicker } from './item-picker.tsx'
 
 /** How what a node shows came about: what it was made from, what was sent, where, for how much and when. */
 export function OutputSection({ node, definition }: { readonly node: Instance; readonly definition: NodeDefinition }) {
@@ -23,18 +24,7 @@ export function OutputSection({ node, definition }: { readonly node: Instance; r
       {open && !chosen && <p className="hint">{t.output.none}</p>}
       {open && chosen && (
         <div className="stack">
-          {items.length > 1 && (
-            <label className="row">
-              <span className="quiet">{t.output.item}</span>
-              <select className="field" value={place} onChange={({ target }) => setPlace(Number(target.value))}>
-                {items.map((each, at) => (
-                  <option key={`${each.item}@${each.take}`} value={at}>
-                    {each.take > 0 ? `${each.item}@${each.take}` : each.item}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
+          <ItemPicker label={t.output.item} items={items} place={place} onPick={setPlace} />
           <Provenance node={node} definition={definition} item={chosen} />
         </div>
       )}

@@ -7,6 +7,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { usePlanned } from '../flow.ts'
 import { useHostAnswer } from '../host-answer.ts'
 import { memberOf } from '../older-version.ts'
+import { ItemPicker } from './item-picker.tsx'
 
 /** The request that a work item would send as it is set and wired now, before anything is paid. */
 export function RequestSection({ node }: { readonly node: Instance }) {
@@ -32,18 +33,7 @@ function Request({ node }: { readonly node: Instance }) {
   const prompt = memberOf(seen.request, 'prompt')
   return (
     <div className="stack">
-      {items.length > 1 && (
-        <label className="row">
-          <span className="quiet">{t.request.item}</span>
-          <select className="field" value={place} onChange={({ target }) => setPlace(Number(target.value))}>
-            {items.map((each, at) => (
-              <option key={`${each.item}@${each.take}`} value={at}>
-                {each.take > 0 ? `${each.item}@${each.take}` : each.item}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <ItemPicker label={t.request.item} items={items} place={place} onPick={setPlace} />
       {!seen.complete && <p className="hint">{t.request.incomplete}</p>}
       {typeof prompt === 'string' && <blockquote className="prompt-sent">{prompt}</blockquote>}
       {seen.problems.map((problem) => (
