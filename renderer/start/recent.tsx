@@ -31,11 +31,11 @@ export function Recent() {
             <li key={file.path}>
               <button type="button" disabled={!file.there} onClick={() => void openPath(file.path)}>
                 {file.picture === null ? (
-                  <span className="thumb">
+                  <span className="file-thumb">
                     <FileVideo size={16} aria-hidden />
                   </span>
                 ) : (
-                  <img className="thumb" src={`${poster}${file.picture}`} alt="" loading="lazy" />
+                  <img className="file-thumb" src={`${poster}${file.picture}`} alt="" loading="lazy" />
                 )}
                 <span className="file-names">
                   <strong>{name}</strong>

@@ -36,7 +36,7 @@ export function UnsavedWork() {
               title={t.bringBack}
               onClick={() => void openWith(() => request('document.resume', { session: each.session }))}
             >
-              <span className="thumb">
+              <span className="file-thumb">
                 <RotateCcw size={16} aria-hidden />
               </span>
               <span className="file-names">
