@@ -7,7 +7,8 @@ import { useCanvas } from './canvas-store.ts'
 import { firstView } from './kept-view.ts'
 import { setCanvasView } from './view.ts'
 
-const FIT = { padding: 0.05, maxZoom: 1 }
+/** Room for the controls at the left; the rest is a frame. */
+const FIT = { padding: { top: '24px', right: '24px', bottom: '24px', left: '60px' }, maxZoom: 1 } as const
 /** Something that is looked for is shown no smaller than this. */
 const READABLE = 0.6
 
