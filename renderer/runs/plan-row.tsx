@@ -36,7 +36,8 @@ export function PlanRowView({ row }: { readonly row: NodePlanRow }) {
             {s.states[state]}
             {row.standIn && `, ${texts.onStandIn}`}
             {row.total > 1 && ` (${countsOf(row)})`}
-            {why(row) && `: ${why(row)}`}
+            {/* A job that is under way says it all; its number is in the hint. */}
+            {row.state !== 'adopt' && why(row) && `: ${why(row)}`}
           </span>
           {row.usd[1] > 0 && <span className="push">{price(row.usd)}</span>}
         </button>

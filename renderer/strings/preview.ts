@@ -2,7 +2,7 @@ import { count } from '../strings.ts'
 
 /** Texts of the viewer. */
 export const preview = {
-  select: 'Select a node to see what it has made.',
+  select: 'Press Run, and the film is shown here. Select a node to see what it has made.',
   nothing: 'This node has made nothing yet. Run it, and what it makes is shown here.',
   gone: 'The file of this output was cleared away. Run the node, and it is made anew.',
   unplayable: 'This file cannot be played here. Save it and open it in another player.',

@@ -12,6 +12,9 @@ interface RulerProps {
   readonly onPut: (seconds: number) => void
 }
 
+/** Pixels that the time beside a tick takes; a tick near the end has none. */
+const LABEL = 64
+
 /** The time of the film; a press on it puts the playhead there, a drag takes it along. */
 export function Ruler({ seconds, scale, rate, playhead, onPut }: RulerProps) {
   const ruler = useRef<HTMLDivElement>(null)
@@ -41,7 +44,7 @@ export function Ruler({ seconds, scale, rate, playhead, onPut }: RulerProps) {
     <div className="tl-ruler" ref={ruler} onPointerDown={onPointerDown}>
       {ticksOf(seconds, scale).map((tick) => (
         <span key={tick} className="tl-tick" style={{ left: tick * scale }} aria-hidden>
-          {timecode(tick, rate)}
+          {(seconds - tick) * scale >= LABEL && timecode(tick, rate)}
         </span>
       ))}
       <div
