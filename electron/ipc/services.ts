@@ -70,6 +70,7 @@ export interface EditorHost {
   close(): Promise<void>
 }
 
+/** The editor over an open host; it begins to fetch what earlier processes sent and never fetched. `close` it before the host. */
 export function createEditorHost(options: EditorHostOptions): EditorHost {
   const { host, data, resources, addresses, log, shell = null, version = versionOf(resources) } = options
   const news = createPlanNews(host.cache.revision, () => sessions.list())

@@ -5,7 +5,7 @@ import type { ProjectWarning } from '#shared/project/integrity.ts'
 import type { ProjectLock } from '../project/session-lock.ts'
 import type { Client } from './client.ts'
 
-/** One open document. Only `sessions.ts` changes it. */
+/** One open document. Only `sessions.ts` and the modules in `sessions/` change it. */
 export interface Session {
   readonly id: string
   path: string | null

@@ -15,6 +15,7 @@ export type FindStored = (kind: string, digest: string) => Promise<StoredFile | 
 
 const DIGEST = /^[0-9a-f]{64}$/
 
+/** Finds what the store holds, and its previews, which are made when first asked for. What is no digest is just not found. */
 export function findStored({ cache: { blobs } }: Pick<Host, 'cache'>, previews: Pick<Previews, 'get'>): FindStored {
   return async (kind, digest) => {
     if (!DIGEST.test(digest)) return null

@@ -16,6 +16,7 @@ export interface WireStart extends End {
 /** Tells of every port whether the wire that is being drawn may end there. Prepared once per wire, then cheap per port. */
 export type PortTest = (node: Instance, port: string) => boolean
 
+/** Prepares the test of a wire that is drawn from `start`; nothing is legal where that node is gone. */
 export function portTest(document: Document, registry: Registry, start: WireStart): PortTest {
   const nodes = document.nodes.map((node) => (node.bypass ? { ...node, bypass: false } : node))
   const graph = graphOf({ ...document, nodes }, registry)

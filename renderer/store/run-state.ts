@@ -159,6 +159,7 @@ const URGENCY: readonly ItemEvent['state'][] = [
   'up-to-date',
 ]
 
+/** The work item of a node that matters most to a person, such as one that failed or runs; null where it has none. */
 export function leadingItem(node: NodeRun | undefined): ItemEvent | null {
   if (!node) return null
   const items = Object.values(node.items)
