@@ -14,7 +14,7 @@ if (!existsSync(`${root}node_modules/electron/path.txt`))
 process.env.ELECTRON_DOUBLE_NODE ??= process.execPath
 if (chromium !== undefined) process.env.REELAY_CHROMIUM ??= chromium
 
-/** The stories: every one in the desktop app, those tagged `@browser` also in a browser that `reelay serve` serves. */
+/** The stories: every one (but axe's) in the desktop app, those tagged `@browser` also in a browser that `reelay serve` serves. */
 export default defineConfig<Options>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
@@ -35,7 +35,8 @@ export default defineConfig<Options>({
     contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
-    { name: 'electron', use: { kind: 'electron' } },
+    // The page is the same in both, and looking at all of it takes long: once is enough.
+    { name: 'electron', testIgnore: '**/axe.spec.ts', use: { kind: 'electron' } },
     {
       name: 'browser',
       grep: /@browser/,
