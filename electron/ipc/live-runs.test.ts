@@ -34,6 +34,7 @@ function stage() {
     cache: {
       runs: {
         get: (run: string) => (run === 'r' ? info : undefined),
+        list: () => [{ ...info, status: 'waiting', summary: { waiting: ['gate', 'gate#b', 'cut@1'], costUsd: 2 } }],
         events: () => [{ seq: 1, event: { event: 'odd' } }],
       },
     },
@@ -61,6 +62,10 @@ function stage() {
 }
 
 describe('a run', () => {
+  it('of the history says at which nodes it waited', () => {
+    expect(stage().runs.list('d', 10)).toMatchObject([{ status: 'waiting', costUsd: 2, waiting: ['gate', 'cut'] }])
+  })
+
   it('is told to whoever started it and whoever watches, with what is under way', async () => {
     const { runs, emit, watcher, changed } = stage()
     const [first, second] = [watcher(), watcher()]

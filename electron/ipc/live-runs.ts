@@ -1,5 +1,6 @@
 import type { Problem } from '#shared/engine/check.ts'
 import type { EngineEvent, RunSummary } from '#shared/engine/events.ts'
+import { nodeOfWorkItem } from '#shared/engine/names.ts'
 import type { RunEvent, RunRow } from '#shared/ipc/engine-messages.ts'
 import { zRunEvent } from '#shared/ipc/engine-messages.ts'
 import type { RunInfo } from '../cache/run-history.ts'
@@ -113,11 +114,13 @@ function broken(run: string, seq: number, standIn: boolean, error: unknown): Run
 
 function rowOf({ id, document, name, targets, standIn, status, started, finished, summary }: RunInfo): RunRow {
   const told = typeof summary === 'object' && summary !== null && !Array.isArray(summary) ? summary : {}
-  const { costUsd, message } = told as { costUsd?: unknown; message?: unknown }
+  const { costUsd, message, waiting } = told as { costUsd?: unknown; message?: unknown; waiting?: unknown }
+  const waited = Array.isArray(waiting) ? waiting.filter((name) => typeof name === 'string').map(nodeOfWorkItem) : []
   return {
     ...{ id, document, name, targets: [...targets], standIn, status, started },
     ...(finished === undefined ? {} : { finished }),
     ...(typeof costUsd === 'number' ? { costUsd } : {}),
+    ...(waited.length > 0 ? { waiting: [...new Set(waited)] } : {}),
     ...(typeof message === 'string' ? { message } : {}),
   }
 }

@@ -11,8 +11,9 @@ function waitingRun(run: string, at: string, targets: readonly string[] | null) 
   ]
   return events.reduce(reduceRun, emptyRun(run))
 }
-const row = (id: string, status: RunRow['status'], targets: readonly string[]): RunRow => ({
-  ...{ id, status, targets, document: 'd', name: '', standIn: false, started: 1 },
+const row = (id: string, targets: readonly string[], waiting?: readonly string[]): RunRow => ({
+  ...{ id, status: waiting ? 'waiting' : 'done', targets, document: 'd', name: '', standIn: false, started: 1 },
+  ...(waiting && { waiting }),
 })
 
 describe('going on after a gate', () => {
@@ -25,13 +26,19 @@ describe('going on after a gate', () => {
   })
 
   it('finds it in the history after a restart', () => {
-    const rows = [row('a', 'done', []), row('b', 'waiting', ['film']), row('c', 'waiting', [])]
+    const rows = [row('a', []), row('b', ['film'], ['gate']), row('c', [], ['gate'])]
     expect(continuationOf('gate', {}, rows)).toMatchObject({ targets: ['film'], standIn: false })
     expect(continuationOf('gate', {}, rows.slice(2))).toMatchObject({ targets: null, standInNodes: null })
   })
 
+  it('leaves runs of the history alone that waited at another gate', () => {
+    const rows = [row('newer', ['cut'], ['other']), row('older', ['film'], ['other', 'gate'])]
+    expect(continuationOf('gate', {}, rows)).toMatchObject({ targets: ['film'] })
+    expect(continuationOf('gate', {}, rows.slice(0, 1))).toBeNull()
+  })
+
   it('starts nothing where no run waited', () => {
     const views = { other: waitingRun('other', '2026-01-01T00:00:00Z', null) }
-    expect(continuationOf('another-gate', views, [row('a', 'done', [])])).toBeNull()
+    expect(continuationOf('another-gate', views, [row('a', [])])).toBeNull()
   })
 })

@@ -13,7 +13,7 @@ export interface Continuation {
 
 /**
  * The run to go on with once a gate is answered: the last one watched here in which the gate waited, else the newest of the history
- * that ended waiting. Null where none ever did: an answer alone starts nothing that nobody asked for.
+ * that ended waiting there. Null where none ever did: an answer alone starts nothing that nobody asked for.
  */
 export function continuationOf(
   gate: NodeId,
@@ -28,7 +28,7 @@ export function continuationOf(
     const { targets, standIn, standInNodes } = waited
     return { targets, standIn, standInNodes }
   }
-  const row = rows.find(({ status }) => status === 'waiting')
+  const row = rows.find(({ waiting }) => waiting?.includes(gate))
   if (!row) return null
   return { targets: row.targets.length > 0 ? row.targets : null, standIn: row.standIn, standInNodes: null }
 }

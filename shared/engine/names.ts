@@ -12,3 +12,8 @@ export interface WorkItemName {
 export function workItemName({ node, item, index, take }: WorkItemName): string {
   return `${node}${index > 0 ? `#${item}` : ''}${take > 0 ? `@${take}` : ''}`
 }
+
+/** The node of a work item's name. */
+export function nodeOfWorkItem(name: string): NodeId {
+  return name.split(/[#@]/, 1)[0] ?? name
+}

@@ -88,6 +88,8 @@ export const zRun = z.object({
   finished: z.number().optional(),
   /** US dollars charged; absent while it runs and where it was interrupted. */
   costUsd: z.number().optional(),
+  /** Nodes in which it waited for a person as it ended. */
+  waiting: zNames.optional(),
   /** Why it could not be carried to its end, where that was no failure of work: a sentence. */
   message: z.string().optional(),
 })
