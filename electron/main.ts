@@ -131,13 +131,13 @@ function run(first: WindowStart): (path: string) => void {
   }
 
   const documentsOf = async ({ connection }: EditorWindow) =>
-    connection === null ? [] : host.remote.documents(connection).catch(() => [])
+    connection === null ? [] : host.remote.documents(connection)
 
   /** A window for what is wanted: the one that has it, one that shows the start screen, or a new one. */
   async function open(start: WindowStart): Promise<void> {
     if (start?.kind === 'file') {
       const all = await Promise.all(
-        [...windows.values()].map(async (window) => ({ window, documents: await documentsOf(window) })),
+        [...windows.values()].map(async (window) => ({ window, documents: await documentsOf(window).catch(() => []) })),
       )
       const found = windowFor(start.path, all)
       if (found) {
@@ -160,6 +160,7 @@ function run(first: WindowStart): (path: string) => void {
         const may = await mayClose({
           documents: () => documentsOf(closing),
           ask: ({ name }) => closing.askToSave(name || 'Untitled'),
+          askUntold: closing.askUntold,
           choosePath: ({ name }) => closing.saveDialog('document', `${name || 'Untitled'}.reelay`),
           save: (id, as) => host.remote.save(connection, id, as),
           discard: (id) => host.remote.discard(connection, id),

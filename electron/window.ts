@@ -64,6 +64,8 @@ export interface EditorWindow {
   openDialog(accept: FileKind, many: boolean): Promise<readonly string[]>
   saveDialog(accept: FileKind, name: string): Promise<string | null>
   askToSave(name: string): Promise<CloseAnswer>
+  /** Asks whether to close though the host cannot tell what is unsaved. */
+  askUntold(): Promise<boolean>
   tell(message: string): Promise<void>
   notify(title: string, body: string): boolean
   startDrag(path: string): void
@@ -146,6 +148,20 @@ export function openWindow(parts: WindowParts): EditorWindow {
         noLink: true,
       })
       return CLOSE_ANSWERS[response] ?? 'cancel'
+    },
+    async askUntold() {
+      self.focus()
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'warning',
+        message: 'Close this window now?',
+        detail:
+          'A part of Reelay has failed, so it cannot tell what is unsaved here. Edits are kept: they come back when the document is opened again.',
+        buttons: ['Close', 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      })
+      return response === 0
     },
     async tell(message) {
       await dialog.showMessageBox(window, { type: 'error', message, buttons: ['OK'] })

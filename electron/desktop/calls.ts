@@ -28,8 +28,14 @@ export interface Calls<T extends Offered> {
   ended(): void
 }
 
-/** Joins this thread to the one behind `port`. Both ends are ours, so names are trusted. */
-export function joinThreads<T extends Offered>(port: MessagePort | Worker): Calls<T> {
+/**
+ * Joins this thread to the one behind `port`. Both ends are ours, so names are trusted. `log` is told when something that nobody
+ * waits for fails.
+ */
+export function joinThreads<T extends Offered>(
+  port: MessagePort | Worker,
+  log: (line: string) => void = console.error,
+): Calls<T> {
   let offered: Offered = {}
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   let last = 0
@@ -44,7 +50,9 @@ export function joinThreads<T extends Offered>(port: MessagePort | Worker): Call
   }
   port.on('message', (message: Message) => {
     if ('tell' in message) {
-      void run(message.tell, message.args)
+      run(message.tell, message.args).catch((error: unknown) =>
+        log(`${message.tell}: ${error instanceof Error ? error.stack : String(error)}`),
+      )
     } else if ('call' in message) {
       run(message.name, message.args).then(
         (value) => post({ reply: message.call, value }),

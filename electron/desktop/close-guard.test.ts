@@ -17,6 +17,10 @@ function closing(
       done.push(`ask ${session}`)
       return answer
     },
+    askUntold: async () => {
+      done.push('ask untold')
+      return true
+    },
     choosePath: async () => '/new.reelay',
     save: async (session, as) => void done.push(`save ${session} ${as}`),
     discard: async (session) => void done.push(`discard ${session}`),
@@ -49,11 +53,20 @@ describe('closing a window', () => {
     expect([await may, done]).toEqual([false, ['ask u']])
   })
 
-  it('stays open and says why when saving fails', async () => {
-    const save = async () => {
+  it('stays open and says why when saving or giving up fails', async () => {
+    const fail = async () => {
       throw new Error('The disk is full.')
     }
-    const { may, done } = closing([edited], { save })
-    expect([await may, done]).toEqual([false, ['ask e', 'The disk is full.']])
+    const saving = closing([edited], { save: fail })
+    expect([await saving.may, saving.done]).toEqual([false, ['ask e', 'The disk is full.']])
+    const giving = closing([edited], { discard: fail }, 'discard')
+    expect([await giving.may, giving.done]).toEqual([false, ['ask e', 'The disk is full.']])
+  })
+
+  it('asks where the host cannot tell what is unsaved', async () => {
+    const documents = () => Promise.reject(new Error('A part of Reelay has ended.'))
+    const { may, done } = closing([], { documents })
+    expect([await may, done]).toEqual([true, ['ask untold']])
+    expect(await closing([], { documents, askUntold: async () => false }).may).toBe(false)
   })
 })

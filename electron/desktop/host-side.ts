@@ -33,11 +33,14 @@ export function createHostSide(start: HostStart, desktop: Pick<Calls<DesktopSide
   // `ready` tells why it could not be opened, whenever it is asked; nothing else is answered then.
   opening.catch(() => {})
   const opened = (act: (parts: Opened) => void) => void opening.then(act, () => {})
+  const clientOf = (connection: number): Client => {
+    const client = connections.get(connection)?.client
+    if (client) return client
+    throw new Fault('no-session', 'This window is closed already, or not connected yet.')
+  }
   const ask = async (connection: number, name: string, params: object): Promise<void> => {
     const { editor } = await opening
-    const client = connections.get(connection)?.client
-    if (!client) throw new Fault('no-session', 'This window is closed already.')
-    const answer = await editor.dispatch(client, name, params)
+    const answer = await editor.dispatch(clientOf(connection), name, params)
     if (!answer.ok) throw new Fault(answer.error.code, answer.error.message)
   }
   return {
@@ -55,8 +58,7 @@ export function createHostSide(start: HostStart, desktop: Pick<Calls<DesktopSide
       }),
     async documents(connection) {
       const { editor } = await opening
-      const client = connections.get(connection)?.client
-      return (client ? editor.documentsOf(client) : []).map(({ id, path, document, unsaved }) => ({
+      return editor.documentsOf(clientOf(connection)).map(({ id, path, document, unsaved }) => ({
         ...{ session: id, path, name: document.name, unsaved },
       }))
     },

@@ -37,6 +37,7 @@ export type HostSide = {
   /** Takes a message of a page as it came. */
   receive(connection: number, text: string): void
   disconnect(connection: number): void
+  /** Rejects for a connection that this host never had: one of a host that has ended. */
   documents(connection: number): Promise<readonly WindowDocument[]>
   /** Saves a document, under another path where one is given. Rejects with a sentence. */
   save(connection: number, session: string, as: string | null): Promise<void>
