@@ -20,6 +20,7 @@ import { createPlanNews } from './plan-news.ts'
 import { createPreviews } from './previews/previews.ts'
 import type { Session } from './session.ts'
 import { createSessions, type Sessions } from './sessions.ts'
+import { createSettingsNews, type SettingsNews } from './settings-news.ts'
 import type { Shell } from './shell.ts'
 import { type FindStored, findStored } from './stored-files.ts'
 
@@ -39,6 +40,7 @@ export interface Services {
   readonly sessions: Sessions
   readonly runs: LiveRuns
   readonly loudnesses: Loudnesses
+  readonly settingsNews: SettingsNews
   /** Null: there is no desktop around. */
   readonly shell: Shell | null
 }
@@ -78,6 +80,7 @@ export function createEditorHost(options: EditorHostOptions): EditorHost {
   const runs = createLiveRuns(host, (document) => {
     for (const session of sessions.list()) if (session.document.id === document) news.changed(session)
   })
+  const settingsNews = createSettingsNews()
   const previews = createPreviews(join(data, 'previews'), host)
   // What earlier processes sent and never fetched is paid for; it is fetched now, whichever document wanted it.
   const ending = new AbortController()
@@ -93,6 +96,7 @@ export function createEditorHost(options: EditorHostOptions): EditorHost {
     sessions,
     runs,
     loudnesses: createLoudnesses(host),
+    settingsNews,
     shell,
   }
   const dispatch = createDispatch(
@@ -116,6 +120,7 @@ export function createEditorHost(options: EditorHostOptions): EditorHost {
     disconnected(client) {
       sessions.detach(client)
       runs.detach(client)
+      settingsNews.detach(client)
     },
     async close() {
       ending.abort()

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import { type PanelName, type UiSettings, type UiSettingsChange, zUiSettings } from '#shared/ipc/ui-settings.ts'
-import { request } from '../api.ts'
+import { on, onConnection, request } from '../api.ts'
 import { say } from './messages.ts'
 import type { Scopes } from './scope.ts'
 
@@ -34,6 +34,16 @@ export async function loadSettings(): Promise<void> {
     say.error(error instanceof Error ? error.message : String(error))
   }
 }
+
+on('settings.changed', ({ change }) => {
+  useSettings.setState(({ settings }) => ({ settings: { ...settings, ...defined(change) } }))
+})
+// A host that is reached again knows nobody who watches, and may have been told other settings meanwhile.
+let wasLost = false
+onConnection((connected) => {
+  if (connected && wasLost) void loadSettings()
+  wasLost = !connected
+})
 
 /** Changes settings at once in this window, and for good at the host. */
 export function changeSettings(change: UiSettingsChange): void {

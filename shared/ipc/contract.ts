@@ -149,7 +149,7 @@ export const REQUESTS = {
       more: z.boolean(),
     }),
   },
-  /** How the editor looks and behaves, for all windows of this data folder. */
+  /** How the editor looks and behaves, for all windows of this data folder. Who asks is told of changes from then on. */
   'settings.get': { in: zNothing, out: z.object({ settings: zUiSettings }) },
   'settings.set': { in: z.strictObject({ change: zUiSettingsChange }), out: z.object({ settings: zUiSettings }) },
   /** What the store of outputs takes on the disk. */
@@ -450,6 +450,8 @@ export const EVENTS = {
     readOnly: z.boolean(),
     document: zDocument.optional(),
   }),
+  /** What another client has set; for whoever asked `settings.get`. */
+  'settings.changed': z.object({ change: zUiSettingsChange }),
   /** Ask for the plan again: the document, the store or a run moved on. */
   'plan.changed': z.object({ session: zSession, revision: z.int() }),
   /** The native menu was clicked: perform the command of this id. */

@@ -20,6 +20,16 @@ it('settings are changed one by one, for every window and for good', async () =>
   expect(await editor.client().ask('settings.get', {})).toEqual({ settings })
 })
 
+it('a change is told to the other windows that show settings, as long as they are there', async () => {
+  const [one, other, gone, blind] = [editor.client(), editor.client(), editor.client(), editor.client()]
+  for (const client of [one, other, gone]) await client.ask('settings.get', {})
+  gone.leave()
+  await one.ask('settings.set', { change: { theme: 'dark' } })
+  expect(await other.next('settings.changed')).toEqual({ change: { theme: 'dark' } })
+  await one.fault('settings.set', { change: { confirmAboveUsd: -1 } })
+  expect([one, other, gone, blind].map(({ events }) => events)).toEqual([[], [], [], []])
+})
+
 it('a setting that is not legal is refused and changes nothing', async () => {
   const client = editor.client()
   const change = { theme: 'dark', confirmAboveUsd: -1 } as const
