@@ -4,6 +4,7 @@ import type { NodeId } from '#shared/graph/ids.ts'
 import { type MediaValue, mediaIn } from '#shared/graph/values.ts'
 import type { Out, ShownItem } from '#shared/ipc/contract.ts'
 import { request } from '../api.ts'
+import { createBatches } from './batches.ts'
 import { usePlan } from './plan-store.ts'
 import { leadingItem } from './run-state.ts'
 import { nodeRun, useRuns } from './run-store.ts'
@@ -64,35 +65,36 @@ function once(name: string, act: () => Promise<void>): void {
     .finally(() => onTheWay.delete(name))
 }
 
-/** What is to be asked with the next request: a thousand cards that appear at once ask once. */
-const wanted = new Map<NodeId, string>()
-
-function askShown(session: string, node: NodeId, asked: string): void {
-  if (wanted.size === 0) queueMicrotask(() => void sendWanted(session))
-  wanted.set(node, asked)
-}
-
-async function sendWanted(session: string): Promise<void> {
-  const asked = new Map(wanted)
-  wanted.clear()
-  const { shown } = await request('outputs.get', { session, nodes: [...asked.keys()] }).catch(() => ({ shown: [] }))
+/** A thousand cards that appear at once ask once. */
+const shown = createBatches<NodeId>(async (asked) => {
+  const { session } = useSession.getState()
+  if (!session) return
+  const answer = await request('outputs.get', { session, nodes: [...asked.keys()] })
   if (useSession.getState().session !== session) return
   const known = useOutputsStore.getState().byNode
-  const news = shown.map(({ node, items }) => {
+  const news = answer.shown.map(({ node, items }) => {
     const before = known[node]?.items
     // What is as it was keeps its identity, so that its card is not drawn again.
     const same = before && JSON.stringify(before) === JSON.stringify(items)
     return [node, { asked: asked.get(node) ?? '', items: same ? before : items }] as const
   })
   useOutputsStore.setState(({ byNode }) => ({ byNode: { ...byNode, ...Object.fromEntries(news) } }))
-}
+})
+// The host may know a node only since this plan, or again be reached.
+usePlan.subscribe((state, before) => {
+  if (state.plan !== before.plan) shown.again()
+})
+useSession.subscribe((state, before) => {
+  if (state.session !== before.session) shown.forget()
+  else if (state.connected && !before.connected) shown.again()
+})
 
 /** What a node shows, up-to-date or not. Asked for when a card or viewer needs it, and again when plan or run say it changed. */
 export function useOutputs(node: NodeId): readonly ShownItem[] {
   const session = useSession((state) => state.session)
   const asked = useMoment(node)
   useEffect(() => {
-    if (session && useOutputsStore.getState().byNode[node]?.asked !== asked) askShown(session, node, asked)
+    if (session && useOutputsStore.getState().byNode[node]?.asked !== asked) shown.ask(node, asked)
   }, [session, node, asked])
   return useOutputsStore((state) => state.byNode[node]?.items ?? NONE)
 }
