@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { type RefObject, useEffect } from 'react'
 import { documents } from '../store/document-store.ts'
-import { setting } from '../store/settings-store.ts'
+import { isStill } from '../ui/motion.ts'
 import type { Point } from './box.ts'
 import { useCanvas } from './canvas-store.ts'
 import { firstView } from './kept-view.ts'
@@ -76,6 +76,5 @@ export function useView(region: RefObject<HTMLElement | null>, pointer: RefObjec
 }
 
 function duration() {
-  const still = setting('motion') === 'reduced' || matchMedia('(prefers-reduced-motion: reduce)').matches
-  return still ? {} : { duration: 180 }
+  return isStill() ? {} : { duration: 180 }
 }
