@@ -1,6 +1,7 @@
 import { Clapperboard } from 'lucide-react'
 import { useId } from 'react'
 import { registry } from '#nodes/index.ts'
+import { DELIVERY_BOUNDS } from '#shared/graph/document.ts'
 import type { Json } from '#shared/json.ts'
 import type { NumberParam } from '#shared/node/params.ts'
 import { edit } from '../commands/connect.ts'
@@ -13,15 +14,15 @@ import { count, price } from '../strings.ts'
 import { ALL_PRESETS, DELIVERY_PRESETS, deliveryEdit, presetOf } from './delivery.ts'
 import { NumberWidget } from './widgets/number.tsx'
 
-const size = { kind: 'number', default: null, integer: true, min: 16, max: 16384, step: 2, unit: 'px' } as const
-/** The bounds of the document's delivery settings. */
+const size = { kind: 'number', default: null, integer: true, step: 2, unit: 'px' } as const
+/** The document's delivery settings. */
 const FIELDS = {
-  width: { ...size, label: t.film.width },
-  height: { ...size, label: t.film.height },
-  fps: { kind: 'number', label: t.film.fps, default: null, min: 1, max: 240, unit: 'fps' },
+  width: { ...size, ...DELIVERY_BOUNDS.width, label: t.film.width },
+  height: { ...size, ...DELIVERY_BOUNDS.height, label: t.film.height },
+  fps: { kind: 'number', ...DELIVERY_BOUNDS.fps, label: t.film.fps, default: null, unit: 'fps' },
   lufs: {
     ...{ kind: 'number', label: t.film.lufs, help: t.film.lufsHelp, default: null, nullable: true },
-    ...{ min: -70, max: 0, unit: 'LUFS' },
+    ...{ ...DELIVERY_BOUNDS.lufs, unit: 'LUFS' },
   },
 } as const satisfies Record<string, NumberParam>
 type FieldName = keyof typeof FIELDS

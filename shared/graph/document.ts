@@ -17,12 +17,23 @@ function isJson(value: unknown): boolean {
     : Object.values(value).every((member) => member === undefined || isJson(member))
 }
 
+/** Least and most of each delivery setting. */
+export const DELIVERY_BOUNDS = {
+  width: { min: 16, max: 16384 },
+  height: { min: 16, max: 16384 },
+  fps: { min: 1, max: 240 },
+  lufs: { min: -70, max: 0 },
+} as const
+
+const within = (number: z.ZodNumber, { min, max }: { readonly min: number; readonly max: number }) =>
+  number.min(min).max(max)
+
 /** Size in pixels, frames per second (23.976 and 29.97 mean their exact /1001 rates), loudness in LUFS (null: as it is). */
 export const zDelivery = z.looseObject({
-  width: z.int().min(16).max(16384).default(1280),
-  height: z.int().min(16).max(16384).default(720),
-  fps: z.number().min(1).max(240).default(24),
-  lufs: z.number().min(-70).max(0).nullable().default(-16),
+  width: within(z.int(), DELIVERY_BOUNDS.width).default(1280),
+  height: within(z.int(), DELIVERY_BOUNDS.height).default(720),
+  fps: within(z.number(), DELIVERY_BOUNDS.fps).default(24),
+  lufs: within(z.number(), DELIVERY_BOUNDS.lufs).nullable().default(-16),
 })
 
 export const zSettings = z.looseObject({ delivery: zDelivery.prefault({}) })

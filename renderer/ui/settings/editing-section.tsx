@@ -1,3 +1,4 @@
+import { DELIVERY_BOUNDS } from '#shared/graph/document.ts'
 import { changeSettings, useSetting } from '../../store/settings-store.ts'
 import { settings as t } from '../../strings/settings.ts'
 import { NumberField, SettingRow, SwitchSetting } from './setting-row.tsx'
@@ -24,8 +25,7 @@ export function EditingSection() {
             <NumberField
               {...ids}
               value={delivery.width}
-              min={16}
-              max={16384}
+              {...DELIVERY_BOUNDS.width}
               step={2}
               onChange={(width) => width !== null && change({ width: Math.round(width) })}
             />
@@ -36,8 +36,7 @@ export function EditingSection() {
             <NumberField
               {...ids}
               value={delivery.height}
-              min={16}
-              max={16384}
+              {...DELIVERY_BOUNDS.height}
               step={2}
               onChange={(height) => height !== null && change({ height: Math.round(height) })}
             />
@@ -48,8 +47,7 @@ export function EditingSection() {
             <NumberField
               {...ids}
               value={delivery.fps}
-              min={1}
-              max={240}
+              {...DELIVERY_BOUNDS.fps}
               step={0.001}
               onChange={(fps) => fps !== null && change({ fps })}
             />
@@ -60,8 +58,7 @@ export function EditingSection() {
             <NumberField
               {...ids}
               value={delivery.lufs}
-              min={-70}
-              max={0}
+              {...DELIVERY_BOUNDS.lufs}
               step={0.5}
               empty
               onChange={(lufs) => change({ lufs })}
