@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { registry } from '#nodes/index.ts'
 import { lanesOf } from '../timeline/lanes.ts'
-import { fieldsOf, hasOwnFields, withFields, withoutFields, withoutWire } from './item-settings.ts'
+import { fieldsOf, hasOwnFields, placeInForce, withFields, withoutFields, withoutWire } from './item-settings.ts'
 
 const spec = lanesOf(registry.get('sequence'))?.clips.spec
 if (!spec) throw new Error('the sequence declares its clips')
@@ -36,6 +36,15 @@ describe('settings of a clip', () => {
     expect([whole, second, only].map((place) => hasOwnFields(stored, place))).toEqual([true, true, false])
     expect(withoutFields(stored, second)).toEqual({ e: { gainDb: -6 } })
     expect(withFields({ e: { gainDb: -6 } }, spec, whole, { gainDb: 0 })).toEqual({})
+  })
+
+  it('of the only item of a wire are changed where they are in force', () => {
+    const both = { e: { in: 1 }, 'e#0': { in: 2 } }
+    expect(withFields(both, spec, placeInForce(both, 'e', '0'), { in: 3 })).toEqual({ e: { in: 1 }, 'e#0': { in: 3 } })
+    expect(withoutFields(both, placeInForce(both, 'e', '0'))).toEqual({ e: { in: 1 } })
+    const wire = { e: { in: 1 }, 'e#r2': { in: 2 } }
+    expect(withFields(wire, spec, placeInForce(wire, 'e', '0'), { in: 3 })).toEqual({ e: { in: 3 }, 'e#r2': { in: 2 } })
+    expect(placeInForce(both, 'e', null)).toMatchObject({ item: null })
   })
 
   it('go with their wire', () => {

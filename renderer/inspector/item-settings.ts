@@ -32,6 +32,12 @@ export function hasOwnFields(stored: Json | undefined, place: Pick<ItemPlace, 'e
   return Object.hasOwn(asFields(stored), nameOf(place))
 }
 
+/** Whose settings are in force for a wire that brings one item, or is not known to bring any: the item's own, else the wire's. */
+export function placeInForce(stored: Json | undefined, edge: string, only: string | null): ItemPlace {
+  const item = only !== null && hasOwnFields(stored, { edge, item: only }) ? only : null
+  return { edge, item, single: false }
+}
+
 /** The stored settings without those of an item itself: those of its wire hold again. */
 export function withoutFields(stored: Json | undefined, place: Pick<ItemPlace, 'edge' | 'item'>): Fields {
   const { [nameOf(place)]: _, ...others } = asFields(stored)

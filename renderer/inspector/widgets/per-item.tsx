@@ -8,7 +8,7 @@ import { documents, useDocument } from '../../store/document-store.ts'
 import { useSession } from '../../store/session.ts'
 import { inspectorStrings as t } from '../../strings/inspector.ts'
 import { useFlow } from '../flow.ts'
-import { fieldsOf, hasOwnFields, withFields, withoutFields } from '../item-settings.ts'
+import { fieldsOf, hasOwnFields, type ItemPlace, placeInForce, withFields, withoutFields } from '../item-settings.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { ChoiceWidget } from './choice.tsx'
 import { NumberWidget } from './number.tsx'
@@ -57,8 +57,11 @@ export function PerItemWidget(props: WidgetProps<PerItemParam>) {
             </div>
             <Settings
               {...props}
-              edge={edge.id}
-              item={null}
+              place={
+                items.length > 1
+                  ? { edge: edge.id, item: null, single: false }
+                  : placeInForce(props.value, edge.id, first?.item ?? null)
+              }
               name={title}
               label={items.length > 1 ? t.items.all : t.settings}
             />
@@ -67,11 +70,10 @@ export function PerItemWidget(props: WidgetProps<PerItemParam>) {
                 <Settings
                   key={item}
                   {...props}
-                  edge={edge.id}
-                  item={item}
+                  place={{ edge: edge.id, item, single: false }}
                   name={item}
                   label={item}
-                  media={value ? mediaIn(value)[0] : undefined}
+                  media={(value && mediaIn(value)[0]) || null}
                 />
               ))}
           </li>
@@ -89,25 +91,23 @@ function Settings({
   onChange,
   onDone,
   nodes,
-  edge,
-  item,
+  place,
   name,
   label,
   media,
 }: WidgetProps<PerItemParam> & {
-  readonly edge: string
-  readonly item: string | null
+  readonly place: ItemPlace
   readonly name: string
   readonly label: string
-  readonly media?: MediaValue | undefined
+  /** Absent: no picture stands before the label. */
+  readonly media?: MediaValue | null
 }) {
-  const place = { edge, item, single: false }
   const fields = fieldsOf(value, place)
   const own = hasOwnFields(value, place)
   return (
     <details className="item-settings">
       <summary>
-        {item !== null && <Thumbnail media={media} />}
+        {media !== undefined && <Thumbnail media={media} />}
         <span className="grow">{label}</span>
         {own && <span className="tag">{t.items.own}</span>}
       </summary>
@@ -161,7 +161,7 @@ function ItemField({
   )
 }
 
-function Thumbnail({ media }: { readonly media: MediaValue | undefined }) {
+function Thumbnail({ media }: { readonly media: MediaValue | null | undefined }) {
   const poster = useSession((state) => state.info?.poster)
   if (!media || !poster) return <span className="thumbnail" title={t.items.waiting} />
   return <img className="thumbnail" src={`${poster}${media.digest}`} alt="" loading="lazy" decoding="async" />
