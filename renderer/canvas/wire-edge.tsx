@@ -1,10 +1,11 @@
 import { BaseEdge, type EdgeProps, useReactFlow } from '@xyflow/react'
-import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react'
+import { type KeyboardEvent, memo, type PointerEvent } from 'react'
 import type { Edge } from '#shared/graph/document.ts'
 import { edit } from '../commands/connect.ts'
 import { documents } from '../store/document-store.ts'
 import { useSession } from '../store/session.ts'
 import { canvas } from '../strings/canvas.ts'
+import { followPointer } from '../ui/follow-pointer.ts'
 import { endGesture, showMoved, useCanvas } from './canvas-store.ts'
 import type { WireEdge } from './flow.ts'
 import { GRID } from './geometry.ts'
@@ -33,7 +34,6 @@ export const WireLine = memo(function WireLine(props: EdgeProps<WireEdge>) {
 function Dot({ edge, index, via }: { edge: Edge; index: number; via: NonNullable<Edge['via']> }) {
   const flow = useReactFlow()
   const readOnly = useSession((state) => state.readOnly)
-  const dragged = useRef<{ via: NonNullable<Edge['via']> } | null>(null)
   const dot = via[index]
   if (!dot) return null
   const remove = () => edit([{ kind: 'route-edge', edge: edge.id, via: via.toSpliced(index, 1) }])
@@ -45,21 +45,20 @@ function Dot({ edge, index, via }: { edge: Edge; index: number; via: NonNullable
       remove()
       return
     }
-    event.currentTarget.setPointerCapture(event.pointerId)
-    dragged.current = { via }
-  }
-  const onPointerMove = (event: PointerEvent<SVGCircleElement>) => {
-    if (!dragged.current) return
-    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false })
-    const next = via.with(index, { ...dot, x: Math.round(at.x), y: Math.round(at.y) })
-    dragged.current = { via: next }
-    showMoved({ via: new Map([[edge.id, next]]) })
-  }
-  const onPointerUp = () => {
-    if (!dragged.current) return
-    edit([{ kind: 'route-edge', edge: edge.id, via: dragged.current.via }])
-    dragged.current = null
-    endGesture()
+    let next = via
+    followPointer(event, {
+      anyWay: true,
+      move: (_dx, _x, { clientX, clientY }) => {
+        const at = flow.screenToFlowPosition({ x: clientX, y: clientY }, { snapToGrid: false })
+        next = via.with(index, { ...dot, x: Math.round(at.x), y: Math.round(at.y) })
+        showMoved({ via: new Map([[edge.id, next]]) })
+      },
+      end: () => {
+        edit([{ kind: 'route-edge', edge: edge.id, via: next }])
+        endGesture()
+      },
+      cancel: endGesture,
+    })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.shiftKey ? GRID * 10 : GRID
@@ -85,12 +84,6 @@ function Dot({ edge, index, via }: { edge: Edge; index: number; via: NonNullable
       tabIndex={0}
       aria-label={canvas.dot(index + 1, via.length)}
       onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerUp}
-      onPointerCancel={() => {
-        dragged.current = null
-        endGesture()
-      }}
       onKeyDown={onKeyDown}
       onKeyUp={documents.closeGroup}
       onClick={(event) => event.stopPropagation()}

@@ -4,6 +4,8 @@ import type { PointerEvent as ReactPointerEvent } from 'react'
 const CLICK = 4
 
 interface Drag {
+  /** A move up or down makes a drag as well as one to the side. */
+  readonly anyWay?: boolean
   /** The press has become a drag. */
   readonly begin?: () => void
   /** Pixels moved since the press, where the pointer is on the screen, and the move itself. */
@@ -17,9 +19,12 @@ interface Drag {
 }
 
 /** Follows a pointer from its press on, until it is let go, also where what was pressed is gone meanwhile. */
-export function followPointer(event: ReactPointerEvent, { begin, move, end, click, cancel }: Drag): void {
+export function followPointer(
+  event: ReactPointerEvent,
+  { anyWay = false, begin, move, end, click, cancel }: Drag,
+): void {
   if (event.button !== 0) return
-  const start = event.clientX
+  const { clientX: start, clientY: top } = event
   let dragging = false
   const stop = () => {
     removeEventListener('pointermove', onMove)
@@ -30,7 +35,7 @@ export function followPointer(event: ReactPointerEvent, { begin, move, end, clic
   }
   const onMove = (moved: PointerEvent) => {
     const { clientX } = moved
-    if (!dragging && Math.abs(clientX - start) < CLICK) return
+    if (!dragging && Math.hypot(clientX - start, anyWay ? moved.clientY - top : 0) < CLICK) return
     if (!dragging) begin?.()
     dragging = true
     move(clientX - start, clientX, moved)
