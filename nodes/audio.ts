@@ -9,6 +9,7 @@ export const audio = defineNode({
   behaviour: 1,
   title: 'Audio',
   summary: 'Makes speech, music or a sound effect.',
+  icon: 'sound',
   category: 'generate',
   docs: `One node for every sound model; the model decides whether the words are spoken or played. Each run of it is a take.
 

@@ -8,6 +8,7 @@ export const exportNode = defineNode({
   behaviour: 1,
   title: 'Export',
   summary: 'Renders a sequence to one finished film.',
+  icon: 'film',
   category: 'assemble',
   delivers: true,
   docs: `Renders picture and sound to one file. Only what changed is rendered again: every stretch of the film is kept, so that another

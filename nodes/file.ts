@@ -11,6 +11,7 @@ export const file = defineNode({
   behaviour: 1,
   title: 'File',
   summary: 'Brings an image, a clip or a sound from disk into the graph.',
+  icon: 'picture',
   category: 'input',
   docs: `Copies a file into Reelay's store when it is first used, so that moving or deleting the file later loses nothing already
 made. What counts is what is in the file: renaming it re-runs nothing, changing it re-runs what hangs on it.

@@ -8,6 +8,7 @@ export const frame = defineNode({
   behaviour: 1,
   title: 'Frame',
   summary: 'Takes one still out of a clip: the first, the last, or at a time.',
+  icon: 'frame',
   category: 'process',
   docs: `Grabs a single frame, at the clip's own size and without another lossy step.
 

@@ -7,6 +7,7 @@ export const gate = defineNode({
   behaviour: 1,
   title: 'Gate',
   summary: 'Stops its branch until a person has approved what arrives.',
+  icon: 'gate',
   category: 'flow',
   docs: `A run that comes to a gate ends there, on this branch only, and waits. Approve, and the value passes; a text may be edited on
 the way. The answer belongs to exactly what was seen: the same content never asks twice, changed content asks again. A gate changes

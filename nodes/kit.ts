@@ -9,6 +9,7 @@ export const kit = defineNode({
   behaviour: 1,
   title: 'Kit',
   summary: 'Gathers stills of one character, product or look under a name.',
+  icon: 'kit',
   category: 'input',
   docs: `A kit keeps something the same across shots and models. Three to five stills from different sides work well; a model that takes
 fewer gets the first ones, so put the best first.

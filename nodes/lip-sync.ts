@@ -9,6 +9,7 @@ export const lipSync = defineNode({
   behaviour: 1,
   title: 'Lip-sync',
   summary: 'Makes the lips in a clip follow a voice.',
+  icon: 'face',
   category: 'generate',
   docs: `Sends a clip of a speaker and a voice to a lip-sync model. Each run of it is a take. The clip that comes back carries the voice,
 so the voice need not be wired to the sequence again.

@@ -11,6 +11,7 @@ export const model = defineNode({
   behaviour: 1,
   title: 'Model',
   summary: 'Makes a clip or an image with any model of the catalog.',
+  icon: 'sparkles',
   category: 'generate',
   docs: `One node for every image and video model. Swapping the model keeps wires and settings; what the new one cannot take is set aside
 and said, and comes back when you swap back. Each run of it is a take: ask for more takes and pick the one that flows on.

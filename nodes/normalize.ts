@@ -8,6 +8,7 @@ export const normalize = defineNode({
   behaviour: 1,
   title: 'Normalize',
   summary: 'Gives a clip the size, rate, colour tags and loudness of the film.',
+  icon: 'crop',
   category: 'process',
   docs: `Clips of several models differ in size, rate, colour tags, sound and level. This node writes each in one format: constant
 frames per second, square pixels, Rec.709, 48 kHz stereo with silence where there was no sound, and the loudness asked for. What it

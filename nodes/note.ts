@@ -7,6 +7,7 @@ export const note = defineNode({
   behaviour: 1,
   title: 'Note',
   summary: 'Words on the canvas, for people only.',
+  icon: 'note',
   category: 'note',
   docs: `Says what a part of the graph is for. It has no ports, is never run, and editing it re-runs nothing.
 

@@ -15,6 +15,7 @@ export const prompt = defineNode({
   behaviour: 1,
   title: 'Prompt',
   summary: 'Text for the nodes below, with {{variables}} filled in from wires.',
+  icon: 'text',
   category: 'input',
   docs: `Writes the words that a model, a voice or another prompt gets.
 

@@ -108,6 +108,7 @@ export const sequence = defineNode({
   behaviour: 1,
   title: 'Sequence',
   summary: 'Puts clips in order, with in and out points, dissolves and sound.',
+  icon: 'sequence',
   category: 'assemble',
   docs: `The edit decision list of the film. It renders nothing, so cutting is instant; Export renders it.
 

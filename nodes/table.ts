@@ -14,6 +14,7 @@ export const table = defineNode({
   behaviour: 1,
   title: 'Table',
   summary: 'Rows of text, typed or from a CSV file; each column is a list.',
+  icon: 'table',
   category: 'input',
   docs: `Drives many shots from one graph: wire a column to a prompt's variable and everything below runs once per row. Rows keep their
 ids, so that inserting, deleting or changing a row re-runs no other.

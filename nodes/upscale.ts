@@ -9,6 +9,7 @@ export const upscale = defineNode({
   behaviour: 1,
   title: 'Upscale',
   summary: 'Makes a still or a clip larger with an upscaling model.',
+  icon: 'enlarge',
   category: 'generate',
   docs: `Sends one still or one clip to an upscaling model. Each run of it is a take.
 

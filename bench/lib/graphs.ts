@@ -3,7 +3,15 @@ import type { Value } from '#shared/graph/values.ts'
 import { defineNode, type Registry } from '#shared/node/define.ts'
 
 const label = 'x'
-const base = { schema: 1, behaviour: 1, title: 'Trivial', summary: '', category: 'process', docs: '' } as const
+const base = {
+  schema: 1,
+  behaviour: 1,
+  title: 'Trivial',
+  summary: '',
+  icon: 'frame',
+  category: 'process',
+  docs: '',
+} as const
 const text = (value: string): Value => ({ type: 'text', text: value })
 
 /** Node types that do next to nothing, so that what is measured is the engine: each still has params, a wire and a stored output. */

@@ -122,6 +122,7 @@ describe('editProject', () => {
     behaviour: 1,
     title: 'Note',
     summary: '',
+    icon: 'note',
     category: 'note',
     docs: '',
     params: {},

@@ -6,7 +6,6 @@ import {
   Frame,
   Image,
   type LucideIcon,
-  MessageSquareQuote,
   Puzzle,
   ScanFace,
   ShieldCheck,
@@ -14,38 +13,30 @@ import {
   StickyNote,
   Table,
   TextCursorInput,
-  Waypoints,
   ZoomIn,
 } from 'lucide-react'
 import { registry } from '#nodes/index.ts'
+import type { NodeIcon } from '#shared/node/define.ts'
 
-/** Icons by node type; a type without one has its category's. */
-const BY_TYPE: Readonly<Record<string, LucideIcon>> = {
-  prompt: TextCursorInput,
+const ICONS: Readonly<Record<NodeIcon, LucideIcon>> = {
+  text: TextCursorInput,
   table: Table,
-  file: Image,
+  picture: Image,
   kit: Puzzle,
-  model: Sparkles,
-  upscale: ZoomIn,
-  audio: AudioLines,
-  'lip-sync': ScanFace,
+  sparkles: Sparkles,
+  enlarge: ZoomIn,
+  sound: AudioLines,
+  face: ScanFace,
   frame: Frame,
-  normalize: Crop,
+  crop: Crop,
   sequence: Clapperboard,
-  export: Film,
+  film: Film,
   gate: ShieldCheck,
   note: StickyNote,
 }
-const BY_CATEGORY = {
-  input: TextCursorInput,
-  generate: Sparkles,
-  process: Waypoints,
-  assemble: Clapperboard,
-  flow: ShieldCheck,
-  note: MessageSquareQuote,
-} as const
 
+/** The icon of a node type, as its definition says; a type that is not known here is a puzzle. */
 export function kindIcon(type: string): LucideIcon {
-  const category = registry.get(type)?.category
-  return BY_TYPE[type] ?? (category ? BY_CATEGORY[category] : Puzzle)
+  const icon = registry.get(type)?.icon
+  return icon ? ICONS[icon] : Puzzle
 }

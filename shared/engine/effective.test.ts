@@ -12,7 +12,7 @@ import type { InputFile } from './world.ts'
 
 const label = 'x'
 const definition = defineNode({
-  ...{ type: 'all', schema: 1, behaviour: 1, title: 'All', summary: '', category: 'process', docs: '' },
+  ...{ type: 'all', schema: 1, behaviour: 1, title: 'All', summary: '', icon: 'frame', category: 'process', docs: '' },
   params: {
     words: { kind: 'text', label, default: 'd', neutral: '' },
     width: { kind: 'number', label, default: null, inherit: 'width' },

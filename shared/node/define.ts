@@ -37,6 +37,23 @@ export type Behaviour<P extends ParamSpecs, I extends InputSpecs> =
   | { readonly kind: 'gate' }
   | { readonly kind: 'inert' }
 
+/** Pictures that stand for node types; the editor draws one for each name. */
+export type NodeIcon =
+  | 'text'
+  | 'table'
+  | 'picture'
+  | 'kit'
+  | 'sparkles'
+  | 'enlarge'
+  | 'sound'
+  | 'face'
+  | 'frame'
+  | 'crop'
+  | 'sequence'
+  | 'film'
+  | 'gate'
+  | 'note'
+
 interface Definition<P extends ParamSpecs, I extends InputSpecs> {
   readonly type: string
   /** Shape of the params; saved as `version`, raised with a migration. */
@@ -47,6 +64,7 @@ interface Definition<P extends ParamSpecs, I extends InputSpecs> {
   readonly accepts?: 'all' | readonly number[]
   readonly title: string
   readonly summary: string
+  readonly icon: NodeIcon
   readonly category: 'input' | 'generate' | 'process' | 'assemble' | 'flow' | 'note'
   /** The node's documentation: what it does, its ports and params, in Markdown. */
   readonly docs: string

@@ -69,7 +69,15 @@ export function testRegistry(counts: Counts, upgrade: { model?: number; neutral?
   const ran = (type: string) => {
     counts.runs[type] = (counts.runs[type] ?? 0) + 1
   }
-  const base = { schema: 1, behaviour: 1, title: 'T', summary: '', category: 'process', docs: '' } as const
+  const base = {
+    schema: 1,
+    behaviour: 1,
+    title: 'T',
+    summary: '',
+    icon: 'frame',
+    category: 'process',
+    docs: '',
+  } as const
   const definitions: NodeDefinition[] = [
     defineNode({
       ...base,

@@ -1,6 +1,6 @@
 import { defineNode, type NodeDefinition, type Registry } from '../../node/define.ts'
 
-const common = { behaviour: 1, summary: '', docs: '', category: 'process' } as const
+const common = { behaviour: 1, summary: '', docs: '', icon: 'frame', category: 'process' } as const
 
 /** A node type that has come through two migrations of its params. */
 export const shot: NodeDefinition = defineNode({
