@@ -45,6 +45,8 @@ function Dot({ edge, index, via }: { edge: Edge; index: number; via: NonNullable
       remove()
       return
     }
+    // The click that ends a drag is the dot's also where it lags behind the pointer; on the canvas it would deselect.
+    event.currentTarget.setPointerCapture(event.pointerId)
     let next = via
     followPointer(event, {
       anyWay: true,
