@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { ContextMenu } from 'radix-ui'
 import { type MouseEvent, type ReactElement, useRef } from 'react'
 import { useBoundKeys } from '../commands/bound-keys.ts'
@@ -121,7 +122,9 @@ function Items({ onChoose }: { onChoose: (command: Command) => void }) {
       {arrange.length > 0 && (
         <ContextMenu.Sub>
           <ContextMenu.Separator className="menu-line" />
-          <ContextMenu.SubTrigger className="menu-item">{canvas.arrange}</ContextMenu.SubTrigger>
+          <ContextMenu.SubTrigger className="menu-item">
+            {canvas.arrange} <ChevronRight className="push" size={14} aria-hidden />
+          </ContextMenu.SubTrigger>
           <ContextMenu.Portal>
             <ContextMenu.SubContent className="menu" collisionPadding={8}>
               {arrange.map((command) => (

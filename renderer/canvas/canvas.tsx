@@ -43,7 +43,7 @@ const PAN_BUTTONS = [1]
 /** Below this zoom words on cards cannot be read: cards then show their title and picture large. */
 const FAR = 0.5
 /** Below this zoom a card is a spot of colour. */
-const TINY = 0.2
+const TINY = 0.15
 const UNMOVED: View = { x: 0, y: 0, zoom: 1 }
 
 export function Canvas() {

@@ -25,7 +25,7 @@ export function CardPicture({ node }: { readonly node: Instance }) {
         ) : (
           <img src={`${poster}${media.digest}`} alt="" loading="lazy" decoding="async" draggable={false} />
         )}
-        {many > 1 && <span className="card-chip top">{cardStrings.items(many)}</span>}
+        {many > 1 && <span className="card-chip card-count">{cardStrings.items(many)}</span>}
         <span className="card-chips">
           {media.type === 'audio' && (
             <span className="card-chip">{cardStrings.sound(media.facts.seconds?.toFixed(1) ?? '–')}</span>
@@ -47,7 +47,7 @@ export function CardPicture({ node }: { readonly node: Instance }) {
     )
   const Icon = kindIcon(node.type)
   return (
-    <div className="card-picture empty">
+    <div className="card-picture card-blank">
       <Icon size={26} aria-hidden />
     </div>
   )

@@ -48,7 +48,7 @@ function Options({ nodes }: { nodes: readonly NodeId[] }) {
     say.done(canvas.connect.done(from || option.from.node, to || option.to.node))
   }
   return (
-    <Modal label={label} className="picker connect" onClose={close}>
+    <Modal label={label} className="modal-picker modal-connect" onClose={close}>
       <Search label={label} shouldFilter={false} loop>
         <Search.Input placeholder={canvas.connect.placeholder} value={query} onValueChange={setQuery} />
         <Search.List label={label}>

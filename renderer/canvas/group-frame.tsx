@@ -19,7 +19,7 @@ export const GroupFrame = memo(function GroupFrame({ data, selected }: NodeProps
   const write = () => useCanvas.setState({ writing: { what: 'group', id: group.id } })
   const onResize: OnResize = (_, box) => showMoved({ groups: new Map([[group.id, box]]) })
   return (
-    <div className="frame" data-colour={group.colour} data-selected={selected}>
+    <div className="group-frame" data-colour={group.colour} data-selected={selected}>
       {selected && !readOnly && (
         <NodeResizer
           minWidth={GROUP.least}
@@ -66,11 +66,16 @@ function Colours({ group }: { group: Group }) {
         <Palette size={14} aria-hidden />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="swatches" aria-label={canvas.group.colour} sideOffset={6} collisionPadding={8}>
+        <Popover.Content
+          className="group-swatches"
+          aria-label={canvas.group.colour}
+          sideOffset={6}
+          collisionPadding={8}
+        >
           {GROUP_COLOURS.map((colour) => (
             <Popover.Close
               key={colour}
-              className="swatch"
+              className="group-swatch"
               data-colour={colour}
               aria-label={canvas.group.colours[colour]}
               aria-pressed={group.colour === colour}

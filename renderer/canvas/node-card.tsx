@@ -41,7 +41,13 @@ function TinyCard({ id, node, selected }: CardProps) {
   const title = node.title || definition?.title || node.type
   return (
     // biome-ignore lint/a11y/useSemanticElements: as the whole card
-    <div className="card tiny" data-tone={STATE_TONES[state]} data-selected={selected} role="group" aria-label={title}>
+    <div
+      className="card card-tiny"
+      data-tone={STATE_TONES[state]}
+      data-selected={selected}
+      role="group"
+      aria-label={title}
+    >
       <span className="sr">{s.states[state]}</span>
     </div>
   )

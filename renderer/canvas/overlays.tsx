@@ -10,7 +10,7 @@ export function Guides() {
       {guides.map(({ along, at, from, to }) => (
         <div
           key={along}
-          className="guide"
+          className="canvas-guide"
           data-along={along}
           style={
             along === 'y'

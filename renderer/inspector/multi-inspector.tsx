@@ -59,7 +59,7 @@ export function MultiInspector({ nodes }: { readonly nodes: readonly Instance[] 
               mixed={param.mixed}
               nodes={param.nodes}
               disabled={readOnly}
-              wired={param.nodes.length === 0 && <p className="wired quiet">{t.param.allWired}</p>}
+              wired={param.nodes.length === 0 && <p className="param-wired quiet">{t.param.allWired}</p>}
               note={param.wired > 0 && param.nodes.length > 0 ? t.param.wiredIn(param.wired, nodes.length) : undefined}
               onChange={(value) => edit(setAll(param, value), `params:${ids.join(' ')}:${param.id}`)}
               onDone={documents.closeGroup}

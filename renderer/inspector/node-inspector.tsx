@@ -101,7 +101,7 @@ function Wired({
 }) {
   const title = useDocument((document) => nodeOf(document, from)?.title || from)
   return (
-    <span className="wired">
+    <span className="param-wired">
       <Link2 size={14} aria-hidden />
       <span className="quiet">{t.param.from}</span>
       <button type="button" className="link grow" onClick={() => select([from])}>

@@ -20,7 +20,7 @@ export function Video({
 }) {
   const info = useSession((state) => state.info)
   const [broken, setBroken] = useState(false)
-  if (broken) return <p className="unplayable">{preview.unplayable}</p>
+  if (broken) return <p className="stage-unplayable">{preview.unplayable}</p>
   return (
     <video
       ref={media}
@@ -52,10 +52,10 @@ export function Sound({
   const at = useTransport(({ transport: { frame, rate } }) => startOf(frame, rate))
   const seconds = value.facts.seconds ?? 0
   return (
-    <div className="sound">
+    <div className="stage-sound">
       <audio ref={media} src={`${address}${value.digest}`} preload="metadata" muted={muted} aria-label={title} />
       <Waveform digest={value.digest} from={0} to={seconds} />
-      <div className="sound-at" style={{ left: `${seconds > 0 ? Math.min(100, (at / seconds) * 100) : 0}%` }} />
+      <div className="stage-sound-at" style={{ left: `${seconds > 0 ? Math.min(100, (at / seconds) * 100) : 0}%` }} />
     </div>
   )
 }

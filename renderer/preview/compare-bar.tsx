@@ -29,7 +29,7 @@ export function CompareBar({
       <div className="compare-bar">
         <SecondPicker node={node} title={b?.title ?? null} />
         {hasSound(a) && hasSound(b) && (
-          <button type="button" className="button small" onClick={() => useViewer.setState({ heard: other })}>
+          <button type="button" className="button compare-sound" onClick={() => useViewer.setState({ heard: other })}>
             {words.hear(other)}
           </button>
         )}

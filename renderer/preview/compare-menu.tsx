@@ -28,7 +28,7 @@ export function CompareMenu({ node }: { readonly node: NodeId }) {
         <Columns2 size={15} aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal container={host}>
-        <DropdownMenu.Content className="pop-menu" align="end" sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
           <DropdownMenu.RadioGroup
             value={compare}
             onValueChange={(value) => {
@@ -37,15 +37,15 @@ export function CompareMenu({ node }: { readonly node: NodeId }) {
             }}
           >
             {MODES.map((mode) => (
-              <DropdownMenu.RadioItem key={mode} value={mode} className="pop-item">
-                <DropdownMenu.ItemIndicator className="pop-mark">
+              <DropdownMenu.RadioItem key={mode} value={mode} className="menu-item">
+                <DropdownMenu.ItemIndicator className="menu-mark">
                   <Check size={14} aria-hidden />
                 </DropdownMenu.ItemIndicator>
                 {words[mode]}
               </DropdownMenu.RadioItem>
             ))}
           </DropdownMenu.RadioGroup>
-          <DropdownMenu.Separator className="pop-line" />
+          <DropdownMenu.Separator className="menu-line" />
           <SecondItems node={node} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -58,14 +58,14 @@ export function SecondPicker({ node, title }: { readonly node: NodeId; readonly 
   const host = usePopHost()
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger className="button second">
+      <DropdownMenu.Trigger className="button compare-second">
         <span>
           {words.b} {title ?? words.choose}
         </span>
-        <ChevronRight size={13} aria-hidden className="down" />
+        <ChevronRight size={13} aria-hidden className="compare-down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal container={host}>
-        <DropdownMenu.Content className="pop-menu" align="end" sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
           <SecondItems node={node} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -79,18 +79,18 @@ function SecondItems({ node }: { readonly node: NodeId }) {
   const host = usePopHost()
   return (
     <>
-      <DropdownMenu.Label className="pop-label">{words.takesHere}</DropdownMenu.Label>
+      <DropdownMenu.Label className="menu-label">{words.takesHere}</DropdownMenu.Label>
       <Outputs node={node} />
-      <DropdownMenu.Label className="pop-label">{words.otherNodes}</DropdownMenu.Label>
+      <DropdownMenu.Label className="menu-label">{words.otherNodes}</DropdownMenu.Label>
       {nodes.map((each) =>
         each.id === node || registry.get(each.type)?.behave.kind === 'inert' ? null : (
           <DropdownMenu.Sub key={each.id}>
-            <DropdownMenu.SubTrigger className="pop-item">
-              <span className="pop-text">{each.title || each.id}</span>
-              <ChevronRight size={13} aria-hidden />
+            <DropdownMenu.SubTrigger className="menu-item">
+              <span className="menu-text">{each.title || each.id}</span>
+              <ChevronRight className="push" size={14} aria-hidden />
             </DropdownMenu.SubTrigger>
             <DropdownMenu.Portal container={host}>
-              <DropdownMenu.SubContent className="pop-menu" collisionPadding={8}>
+              <DropdownMenu.SubContent className="menu" collisionPadding={8}>
                 <Outputs node={each.id} />
               </DropdownMenu.SubContent>
             </DropdownMenu.Portal>
@@ -107,17 +107,17 @@ function Outputs({ node }: { readonly node: NodeId }) {
   const compare = useViewer((state) => (state.compare === 'off' ? 'wipe' : state.compare))
   if (sights.length === 0)
     return (
-      <DropdownMenu.Item className="pop-item" disabled>
+      <DropdownMenu.Item className="menu-item" disabled>
         {words.nothingThere}
       </DropdownMenu.Item>
     )
   return sights.map((sight) => (
     <DropdownMenu.Item
       key={`${sight.item} ${sight.take} ${sight.port} ${sight.index}`}
-      className="pop-item"
+      className="menu-item"
       onSelect={() => compareWith({ node, choice: choiceOf(sight) }, compare)}
     >
-      <span className="pop-text">{apart(sight, sights, preview.take) || title}</span>
+      <span className="menu-text">{apart(sight, sights, preview.take) || title}</span>
     </DropdownMenu.Item>
   ))
 }

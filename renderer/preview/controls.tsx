@@ -19,12 +19,12 @@ export function Controls({ hasSound }: { hasSound: boolean }) {
   const isMarked = useTransport(({ transport: { markIn, markOut } }) => markIn !== null || markOut !== null)
   return (
     // biome-ignore lint/a11y/useSemanticElements: buttons of a player are no form
-    <div className="controls" role="group" aria-label={player.controls}>
+    <div className="player-controls" role="group" aria-label={player.controls}>
       <Scrubber />
-      <div className="control-row">
+      <div className="player-row">
         <Position />
-        <div className="control-group">
-          <span className="wide">
+        <div className="player-group">
+          <span className="player-wide">
             <CommandButton command={playCommands.playBackwards} />
           </span>
           <CommandButton command={playCommands.previousFrame} />
@@ -32,17 +32,17 @@ export function Controls({ hasSound }: { hasSound: boolean }) {
             {isPlaying ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
           </CommandButton>
           <CommandButton command={playCommands.nextFrame} />
-          <span className="wide">
+          <span className="player-wide">
             <CommandButton command={playCommands.playForwards} />
           </span>
         </div>
-        <div className="control-group">
-          <span className="marks">
+        <div className="player-group">
+          <span className="player-marks">
             <CommandButton command={playCommands.markIn} />
             <CommandButton command={playCommands.markOut} />
           </span>
           {isMarked && (
-            <span className="wide">
+            <span className="player-wide">
               <CommandButton command={playCommands.clearMarks} />
             </span>
           )}
@@ -59,9 +59,9 @@ export function Controls({ hasSound }: { hasSound: boolean }) {
 function Position() {
   const { frame, frames, rate } = useTransport((state) => state.transport)
   return (
-    <div className="position">
-      <span className="timecode">{timecode(frame, rate)}</span>
-      <span className="frame-number">{player.frameOf(frame, frames)}</span>
+    <div className="player-position">
+      <span>{timecode(frame, rate)}</span>
+      <span className="player-frame">{player.frameOf(frame, frames)}</span>
     </div>
   )
 }
@@ -74,7 +74,7 @@ function Pace() {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger
-        className="button quiet pace"
+        className="button quiet player-pace"
         aria-label={`${player.speed} ${player.times(now)}`}
         title={player.speed}
       >
@@ -82,14 +82,14 @@ function Pace() {
         <ChevronDown size={12} aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal container={host}>
-        <DropdownMenu.Content className="pop-menu" align="end" side="top" sideOffset={4}>
+        <DropdownMenu.Content className="menu" align="end" side="top" sideOffset={4}>
           <DropdownMenu.RadioGroup
             value={String(pace)}
             onValueChange={(value) => operate((now) => setPace(now, Number(value)))}
           >
             {PACES.map((each) => (
-              <DropdownMenu.RadioItem key={each} value={String(each)} className="pop-item">
-                <DropdownMenu.ItemIndicator className="pop-mark">
+              <DropdownMenu.RadioItem key={each} value={String(each)} className="menu-item">
+                <DropdownMenu.ItemIndicator className="menu-mark">
                   <Check size={14} aria-hidden />
                 </DropdownMenu.ItemIndicator>
                 {player.times(each)}
@@ -106,12 +106,12 @@ function Volume() {
   const volume = useViewer((state) => state.volume)
   const muted = useViewer((state) => state.muted)
   return (
-    <div className="volume">
+    <div className="player-volume">
       <CommandButton command={playCommands.mute} pressed={muted}>
         {muted || volume === 0 ? <VolumeX size={15} aria-hidden /> : <Volume2 size={15} aria-hidden />}
       </CommandButton>
       <input
-        className="wide"
+        className="player-wide"
         type="range"
         min={0}
         max={1}

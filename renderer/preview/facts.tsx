@@ -47,7 +47,7 @@ function Digest({ value: { digest } }: { readonly value: MediaValue }) {
   return (
     <div>
       <dt>{words.digest}</dt>
-      <dd className="digest">
+      <dd className="fact-digest">
         {shown ? (
           <>
             <code>{digest}</code>

@@ -16,7 +16,7 @@ export function Slots() {
   if (held.length === 0) return null
   return (
     // biome-ignore lint/a11y/useSemanticElements: buttons, no form
-    <span className="slots" role="group" aria-label={preview.slots.label}>
+    <span className="viewer-slots" role="group" aria-label={preview.slots.label}>
       {held.map(({ slot, title }) => {
         const isShown = slot === shown
         const label = isShown ? preview.slots.following : preview.slots.show(slot, title)
@@ -24,7 +24,7 @@ export function Slots() {
           <button
             key={slot}
             type="button"
-            className="slot"
+            className="viewer-slot"
             aria-pressed={isShown}
             aria-label={preview.slots.show(slot, title)}
             title={label}

@@ -70,9 +70,9 @@ function Pane({
   const { value } = sight
   const picture = pictureOf(sight)
   return (
-    <div className="pane">
+    <div className="stage-pane">
       {isMedia(value) && !sight.present ? (
-        <p className="unplayable">{preview.gone}</p>
+        <p className="stage-unplayable">{preview.gone}</p>
       ) : picture ? (
         <PictureStage
           title={title}
@@ -100,7 +100,7 @@ function Layers({ a, b, mode }: { readonly a: Shown; readonly b: Shown | null; r
   const above = b && pictureOf(b.side.sight)
   if (!below || !above) return null
   return (
-    <div className="pane">
+    <div className="stage-pane">
       <PictureStage
         title={a.side.title}
         picture={sizeOf(below)}
@@ -147,7 +147,7 @@ function Layer({
 
 function Letter({ letter, title }: { readonly letter: string; readonly title: string }) {
   return (
-    <span className="letter" data-letter={letter}>
+    <span className="stage-letter" data-letter={letter}>
       <b>{letter}</b> {title}
     </span>
   )

@@ -39,14 +39,14 @@ export function TakeStrip({
       !inRows.has(each.item) || (each.item === sight?.item && each.take === sight.take && isOneOfMany(each, sights)),
   )
   return (
-    <div className="takes">
+    <div className="take-groups">
       {rows.map((each) => (
         <Row key={each.baseKey} node={node} row={each} sights={sights} sight={sight} many={rows.length > 1} />
       ))}
       {row && <TakeActions row={row} sight={sight} />}
       {others.length > 1 || (rows.length === 0 && others.length > 0) ? (
         // biome-ignore lint/a11y/useSemanticElements: a row of pictures is no form
-        <div className="strip" role="group" aria-label={say.outputs} onKeyDown={alongStrip}>
+        <div className="take-strip" role="group" aria-label={say.outputs} onKeyDown={alongStrip}>
           {others.map((each) => (
             <Thumb
               key={`${each.item} ${each.take} ${each.port} ${each.index}`}
@@ -90,8 +90,8 @@ function Row({
   const label = many ? say.of(row.item) : say.list
   return (
     // biome-ignore lint/a11y/useSemanticElements: a row of pictures is no form
-    <div className="strip" role="group" aria-label={label} onKeyDown={alongStrip}>
-      {many && <span className="strip-name quiet">{row.item}</span>}
+    <div className="take-strip" role="group" aria-label={label} onKeyDown={alongStrip}>
+      {many && <span className="take-strip-name quiet">{row.item}</span>}
       {Array.from({ length: row.takes }, (_, take) => {
         const made = sights.find((each) => each.item === row.item && each.take === take)
         const mark = markOf(marks, row.baseKey, take)
@@ -143,7 +143,7 @@ function TakeActions({ row, sight }: { readonly row: TakeRow; readonly sight: Si
       </CommandButton>
       <CommandButton command={playCommands.starTake} pressed={mark.star === true} />
       <Reject baseKey={row.baseKey} take={take} isRejected={mark.rejected !== undefined} />
-      {mark.rejected && <span className="reason">{mark.rejected}</span>}
+      {mark.rejected && <span className="take-reason">{mark.rejected}</span>}
       <span className="spring" />
       <CommandButton command={playCommands.fewerTakes}>
         <Minus size={15} aria-hidden />
@@ -180,14 +180,20 @@ function Reject({
   return (
     <Popover.Root open={open && take !== null} onOpenChange={(next) => (next ? undefined : close())}>
       <Popover.Anchor asChild>
-        <span className="anchor">
+        <span className="viewer-anchor">
           <CommandButton command={playCommands.rejectTake} pressed={isRejected} />
         </span>
       </Popover.Anchor>
       <Popover.Portal container={host}>
-        <Popover.Content className="pop-card" side="top" sideOffset={6} collisionPadding={8} aria-label={say.reason}>
+        <Popover.Content
+          className="popover take-popover"
+          side="top"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label={say.reason}
+        >
           <form
-            className="reject"
+            className="take-reject"
             onSubmit={(event) => {
               event.preventDefault()
               reject(reason)
@@ -204,7 +210,7 @@ function Reject({
                 onChange={({ target }) => setReason(target.value)}
               />
             </label>
-            <div className="reasons">
+            <div className="take-reasons">
               {say.reasons.map((each) => (
                 <button key={each} type="button" className="chip-button" onClick={() => reject(each)}>
                   {each}

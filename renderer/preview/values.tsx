@@ -8,19 +8,19 @@ export function Words({ value }: { value: Exclude<Value, MediaValue> }) {
   switch (value.type) {
     case 'text':
       return (
-        <div className="words">
+        <div className="stage-words">
           <p className="stage-text">{value.text}</p>
         </div>
       )
     case 'number':
       return (
-        <div className="words">
+        <div className="stage-words">
           <p className="stage-number">{value.number}</p>
         </div>
       )
     case 'references':
       return (
-        <div className="words stage-grid">
+        <div className="stage-words stage-grid">
           {value.references.map(({ name, image }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: one still may stand in a kit twice
             <Poster key={index} value={image} caption={name} />
@@ -30,7 +30,7 @@ export function Words({ value }: { value: Exclude<Value, MediaValue> }) {
     case 'sequence': {
       const seconds = sequenceSeconds(value)
       return (
-        <div className="words">
+        <div className="stage-words">
           <p className="quiet">{preview.sequence(value.clips.length, value.tracks.length, seconds)}</p>
           <div className="stage-grid">
             {value.clips.map(({ source, in: from, out, transition }, index) => (
@@ -50,7 +50,7 @@ export function Words({ value }: { value: Exclude<Value, MediaValue> }) {
       const words = preview.facts.rows(value.rows.length, value.columns.length)
       return (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard
-        <section className="words" aria-label={words} tabIndex={0}>
+        <section className="stage-words" aria-label={words} tabIndex={0}>
           <table className="stage-table">
             <thead>
               <tr>

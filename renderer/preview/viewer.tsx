@@ -149,7 +149,7 @@ function FileButtons() {
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the button inside does the same by keyboard */}
       <span
-        className="anchor"
+        className="viewer-anchor"
         draggable
         title={preview.file.drag}
         onDragStart={(event) => {
@@ -171,22 +171,22 @@ function Below(parts: Readonly<Record<Section, ReactNode>>) {
   const section = useViewer((state) => state.section)
   return (
     <Tabs.Root
-      className="below"
+      className="viewer-below"
       value={section}
       onValueChange={(value) => {
         const wanted = SECTIONS.find((each) => each === value)
         if (wanted) useViewer.setState({ section: wanted })
       }}
     >
-      <Tabs.List className="below-tabs" aria-label={preview.sections}>
+      <Tabs.List className="viewer-tabs" aria-label={preview.sections}>
         {SECTIONS.map((each) => (
-          <Tabs.Trigger key={each} value={each} className="below-tab">
+          <Tabs.Trigger key={each} value={each} className="viewer-tab">
             {preview[each].tab}
           </Tabs.Trigger>
         ))}
       </Tabs.List>
       {SECTIONS.map((each) => (
-        <Tabs.Content key={each} value={each} className="below-part">
+        <Tabs.Content key={each} value={each} className="viewer-part">
           {parts[each]}
         </Tabs.Content>
       ))}

@@ -54,7 +54,7 @@ function Asked({ wish, plan }: { readonly wish: RunWish; readonly plan: WholePla
       <label className="row">
         {texts.confirmNever}
         <input
-          className="field amount"
+          className="field confirm-amount"
           type="number"
           min={0}
           step={0.5}

@@ -11,7 +11,7 @@ export function RunsPanel() {
   const current = useRuns((state) => state.current)
   const several = useRuns((state) => runningIds(state).length > 1)
   return (
-    <section className="panel runs" aria-label={s.regions.runs} data-region tabIndex={-1}>
+    <section className="panel" aria-label={s.regions.runs} data-region tabIndex={-1}>
       <h2 className="panel-title">
         {s.regions.runs}
         {several && (

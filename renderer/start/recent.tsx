@@ -39,7 +39,7 @@ export function Recent() {
                 )}
                 <span className="file-names">
                   <strong>{name}</strong>
-                  <span className="quiet path">{file.there ? file.path : `${t.gone}: ${file.path}`}</span>
+                  <span className="quiet file-path">{file.there ? file.path : `${t.gone}: ${file.path}`}</span>
                 </span>
                 <span className="quiet push">{ago(file.used)}</span>
               </button>

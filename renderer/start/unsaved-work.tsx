@@ -41,7 +41,7 @@ export function UnsavedWork() {
               </span>
               <span className="file-names">
                 <strong>{each.name || ui.untitled}</strong>
-                <span className="quiet path">{each.path ?? ui.notSavedYet}</span>
+                <span className="quiet file-path">{each.path ?? ui.notSavedYet}</span>
               </span>
               <span className="quiet push">
                 {count(each.edits, 'edit')}, {ago(each.changed)}

@@ -24,7 +24,7 @@ export function ItemPopover({ view, found, disabled }: { view: CutView; found: F
       <Popover.Anchor virtualRef={anchor} />
       <Popover.Portal>
         <Popover.Content
-          className="tl-popover"
+          className="popover tl-popover"
           side="top"
           sideOffset={6}
           collisionPadding={8}

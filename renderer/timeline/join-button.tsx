@@ -46,7 +46,13 @@ export function JoinButton({
           <Icon size={12} aria-hidden />
         </Popover.Trigger>
         <Popover.Portal>
-          <Popover.Content className="tl-popover" side="top" sideOffset={6} collisionPadding={8} aria-label={name}>
+          <Popover.Content
+            className="popover tl-popover"
+            side="top"
+            sideOffset={6}
+            collisionPadding={8}
+            aria-label={name}
+          >
             <h3>{t.joinTitle}</h3>
             <ItemFields
               found={found}

@@ -78,7 +78,7 @@ function Warnings() {
         </button>
       </Banner>
       {open && (
-        <ul className="warnings">
+        <ul className="banner-warnings">
           {warnings.map(({ node, edge, message }) => {
             const target = node ?? documents.document().edges.find(({ id }) => id === edge)?.to.node
             const known = target !== undefined && nodeOf(documents.document(), target) !== undefined

@@ -28,7 +28,7 @@ const WAYS = [
 /** Something else changed the file: nothing is lost until a person has said which version stays. */
 export function ConflictDialog() {
   return (
-    <Modal label={ui.conflict.title} className="conflict" onClose={close}>
+    <Modal label={ui.conflict.title} className="modal-conflict" onClose={close}>
       <ModalHead title={ui.conflict.title} />
       <p>{ui.conflict.text}</p>
       <div className="stack">
@@ -36,7 +36,7 @@ export function ConflictDialog() {
           <button
             key={label}
             type="button"
-            className="way"
+            className="conflict-way"
             onClick={() => {
               close()
               void act()

@@ -75,15 +75,15 @@ function FileDialog({ asked }: { asked: Asked }) {
   }
   const title = saving ? ui.files.save : ui.files.open
   return (
-    <Modal label={title} className="files" onClose={() => asked.answer(null)}>
+    <Modal label={title} className="modal-files" onClose={() => asked.answer(null)}>
       <ModalHead title={title} />
       <form className="files-form" onSubmit={(event) => void submit(event)}>
         <nav aria-label={ui.files.places}>
-          <button type="button" className="place" onClick={() => void go(null)}>
+          <button type="button" className="files-place" onClick={() => void go(null)}>
             <House size={15} aria-hidden /> {ui.files.home}
           </button>
           {folders.map((folder) => (
-            <button key={folder} type="button" className="place" title={folder} onClick={() => void go(folder)}>
+            <button key={folder} type="button" className="files-place" title={folder} onClick={() => void go(folder)}>
               <History size={15} aria-hidden /> <span>{folder.split(/[\\/]/).at(-1) || folder}</span>
             </button>
           ))}
@@ -102,7 +102,7 @@ function FileDialog({ asked }: { asked: Asked }) {
             </button>
             <FolderField key={listing?.folder} folder={listing?.folder ?? ''} onGo={go} />
             <input
-              className="field filter"
+              className="field files-filter"
               type="search"
               {...(!saving && { 'data-first': true })}
               aria-label={ui.files.filter}
@@ -142,9 +142,9 @@ function FileDialog({ asked }: { asked: Asked }) {
                         }}
                       >
                         <Icon size={16} aria-hidden />
-                        <span className="name">{entry.name}</span>
+                        <span className="files-name">{entry.name}</span>
                         <span className="quiet">{ago(entry.changed)}</span>
-                        <span className="quiet size">{entry.kind === 'folder' ? '' : bytesText(entry.bytes)}</span>
+                        <span className="quiet">{entry.kind === 'folder' ? '' : bytesText(entry.bytes)}</span>
                       </button>
                     </li>
                   )

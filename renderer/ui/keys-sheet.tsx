@@ -17,10 +17,10 @@ export function KeysSheet() {
   const bound = allCommands.filter(({ id }) => (table.get(id)?.length ?? 0) > 0)
   const sections = menuSections(findCommands(bound, table, query))
   return (
-    <Modal label={s.commands.keys} className="keys" onClose={() => useUi.setState({ dialog: null })}>
+    <Modal label={s.commands.keys} className="modal-keys" onClose={() => useUi.setState({ dialog: null })}>
       <ModalHead title={s.commands.keys}>
         <input
-          className="field search"
+          className="field keys-search"
           data-first
           type="search"
           aria-label={ui.keys.search}

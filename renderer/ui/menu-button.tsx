@@ -13,7 +13,7 @@ const SECTIONS = menuSections(allCommands)
 export function MenuButton() {
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="button brand" title={ui.menu}>
+      <DropdownMenu.Trigger className="button toolbar-brand" title={ui.menu}>
         {ui.app} <ChevronDown size={14} aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -35,7 +35,7 @@ export function NodePicker({ request: { at, wire } }: { request: PickerRequest }
     requestAnimationFrame(() => canvasView()?.focus(node.id))
   }
   return (
-    <Modal label={s.commands.addNode} className="picker" onClose={close} at={at}>
+    <Modal label={s.commands.addNode} className="modal-picker" onClose={close} at={at}>
       <Search label={s.commands.addNode} loop>
         <Search.Input placeholder={wire ? ui.picker.forWire(wire.type) : ui.picker.placeholder} />
         <Search.List>

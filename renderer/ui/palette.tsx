@@ -35,7 +35,7 @@ export function Palette() {
     void act()
   }
   return (
-    <Modal label={s.commands.palette} className="palette" onClose={close}>
+    <Modal label={s.commands.palette} className="modal-palette" onClose={close}>
       <Search label={s.commands.palette} loop>
         <Search.Input placeholder={ui.palette.placeholder} />
         <Search.List>

@@ -8,7 +8,7 @@ export function QuestionDialog() {
   if (!open) return null
   const hasMain = open.choices.some(({ kind }) => kind === 'main')
   return (
-    <Modal key={open.title} label={open.title} className="question" onClose={() => open.answer(null)}>
+    <Modal key={open.title} label={open.title} className="modal-question" onClose={() => open.answer(null)}>
       <h2>{open.title}</h2>
       <p>{open.text}</p>
       <div className="row end">

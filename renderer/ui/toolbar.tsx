@@ -23,7 +23,7 @@ export function Toolbar() {
       <h1 className="sr">{name || ui.untitled}</h1>
       <MenuButton />
       <input
-        className="title-field name"
+        className="title-field toolbar-title"
         aria-label={ui.nameOfPipeline}
         value={name}
         placeholder={ui.untitled}
@@ -32,12 +32,12 @@ export function Toolbar() {
         onBlur={documents.closeGroup}
       />
       <FileState />
-      <span className="divider" />
+      <span className="toolbar-divider" />
       <IconButton command={commands.undo} />
       <IconButton command={commands.redo} />
       <TextButton command={commands.addNode} />
       <span className="spring" />
-      <label className="stand-in" title={ui.standInsHint}>
+      <label className="toolbar-stand-in" title={ui.standInsHint}>
         <input
           type="checkbox"
           role="switch"
@@ -48,7 +48,7 @@ export function Toolbar() {
         />
         {ui.standIns}
       </label>
-      <span className="plan-price" title={ui.priceHint}>
+      <span className="toolbar-price" title={ui.priceHint}>
         {plan ? (plan.problems.length > 0 ? ui.toFix(plan.problems.length) : price(plan.usd)) : '…'}
       </span>
       <BudgetField />
@@ -95,7 +95,7 @@ function TextButton({ command, primary = false }: { command: Command; primary?: 
       disabled={!enabled}
       onClick={() => void command.perform()}
     >
-      <command.icon size={15} aria-hidden /> <span className="button-text">{command.label}</span>
+      <command.icon size={15} aria-hidden /> <span>{command.label}</span>
     </button>
   )
 }

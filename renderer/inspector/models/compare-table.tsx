@@ -16,8 +16,8 @@ export function CompareTable({
   const rows = compareRows(models, new Date().toISOString().slice(0, 10))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="compare-scroll" tabIndex={0} aria-label={t.models.compareTwo(models.length)}>
-      <table className="compare">
+    <section className="model-compare-scroll" tabIndex={0} aria-label={t.models.compareTwo(models.length)}>
+      <table className="model-compare">
         <thead>
           <tr>
             <th scope="col">

@@ -46,7 +46,7 @@ export function ModelFacts({ model }: { readonly model: ModelEntry }) {
 export function Claims({ model }: { readonly model: ModelEntry }) {
   if (model.strengths.length === 0) return <p className="hint">{t.models.noClaims}</p>
   return (
-    <ul className="claims">
+    <ul className="model-claims">
       {model.strengths.map(({ text, source, date, confidence }) => (
         <li key={text}>
           {text}

@@ -112,7 +112,7 @@ function Card({
           ))}
         </span>
         {why !== null && (
-          <span className="needs row tight">
+          <span className="model-needs row tight">
             <TriangleAlert size={14} aria-hidden /> {why}
           </span>
         )}

@@ -46,7 +46,7 @@ export function GateSection({ node, disabled }: { readonly node: NodeId; readonl
       {answered.size > 0 && (
         <details className="fold">
           <summary>{t.gate.answered(answered.size)}</summary>
-          <ul className="answers">
+          <ul>
             {Array.from(answered, ([digest, { item, decision }]) => (
               <li key={digest} className="row">
                 <span className="grow">

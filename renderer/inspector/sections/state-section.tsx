@@ -96,7 +96,7 @@ function Failures({ failed }: { readonly failed: readonly ItemEvent[] }) {
       {failed.map((item) => (
         <div key={`${item.item}@${item.take}`} className="failure">
           {failed.length > 1 && <span className="quiet">{t.state.item(workItem(item))}</span>}
-          <p className="row top">
+          <p className="row failure-line">
             <span className="grow">{item.message}</span>
             <CopyButton label={t.state.copyError} text={item.message ?? ''} />
           </p>

@@ -30,9 +30,9 @@ export function NumberWidget(props: WidgetProps<NumberParam>) {
   const empty = inherited !== null ? t.param.ofFilm(inherited) : spec.nullable ? t.param.notSet : ''
   return (
     <>
-      <span className="with-unit">
+      <span className="param-with-unit">
         <input
-          className="field scrub"
+          className="field number-scrub"
           inputMode="decimal"
           value={shown}
           disabled={disabled}
@@ -57,7 +57,7 @@ export function NumberWidget(props: WidgetProps<NumberParam>) {
           }}
           onBlur={leave}
         />
-        {spec.unit && <span className="unit">{spec.unit}</span>}
+        {spec.unit && <span className="param-unit">{spec.unit}</span>}
       </span>
       {hasSlider(spec) && (
         <input

@@ -37,7 +37,7 @@ export function PerItemWidget(props: WidgetProps<PerItemParam>) {
         const [first] = items
         return (
           <li key={edge.id}>
-            <div className="row item-head">
+            <div className="row">
               <Thumbnail media={first?.value ? mediaIn(first.value)[0] : undefined} />
               <span className="grow">
                 {index + 1}. {title}

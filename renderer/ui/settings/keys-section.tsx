@@ -47,7 +47,7 @@ export function KeysSection() {
       {sections.map(({ menu, label, commands }) => (
         <section key={menu} aria-label={label}>
           <h3>{label}</h3>
-          <ul className="key-list">
+          <ul>
             {commands.map((command) => (
               <KeyRow key={command.id} command={command} />
             ))}
@@ -84,7 +84,7 @@ function KeyRow({ command }: { command: Command }) {
   }
   return (
     <li className="key-row">
-      <span className="key-name">
+      <span>
         {command.label}
         {command.within !== undefined && <span className="quiet"> {ui.keys.within[command.within]}</span>}
       </span>
@@ -104,7 +104,7 @@ function KeyRow({ command }: { command: Command }) {
         ))}
         <button
           type="button"
-          className={recording ? 'button recording' : 'button icon small'}
+          className={recording ? 'button key-recording' : 'button icon key-add'}
           aria-label={recording ? t.record : t.addKey(command.label)}
           title={recording ? t.recordHint : t.addKey(command.label)}
           onClick={() => {
@@ -118,7 +118,7 @@ function KeyRow({ command }: { command: Command }) {
         </button>
         <button
           type="button"
-          className="button icon small"
+          className="button icon key-add"
           disabled={!Object.hasOwn(keymap.own, command.id)}
           aria-label={t.resetKey(command.label)}
           title={t.resetKey(command.label)}

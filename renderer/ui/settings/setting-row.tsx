@@ -114,7 +114,7 @@ export function NumberField({
   return (
     <input
       {...ids}
-      className="field number"
+      className="field setting-number"
       type="number"
       min={min}
       max={max}

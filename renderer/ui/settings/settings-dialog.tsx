@@ -22,7 +22,7 @@ const NAMES = Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]
 /** Everything that is set once per machine; each change counts at once. */
 export function SettingsDialog() {
   return (
-    <Modal label={t.title} className="settings" onClose={() => useUi.setState({ dialog: null })}>
+    <Modal label={t.title} className="modal-settings" onClose={() => useUi.setState({ dialog: null })}>
       <ModalHead title={t.title} />
       <Tabs.Root defaultValue="look" orientation="vertical" className="settings-body">
         <Tabs.List aria-label={t.title} className="settings-tabs">

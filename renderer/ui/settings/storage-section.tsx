@@ -13,7 +13,7 @@ export function StorageSection() {
     void ask(() => request('store.size', {})).then(setSize)
   }, [])
   return (
-    <dl className="facts">
+    <dl className="storage-facts">
       <dt>{t.data}</dt>
       <dd>{info?.dataFolder}</dd>
       <dt>{t.store}</dt>
