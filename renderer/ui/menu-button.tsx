@@ -17,7 +17,7 @@ export function MenuButton() {
         {ui.app} <ChevronDown size={14} aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={4} loop>
+        <DropdownMenu.Content className="menu toolbar-menu" align="start" sideOffset={4} loop>
           {SECTIONS.map(({ menu, label, commands }) => (
             <DropdownMenu.Sub key={menu}>
               <DropdownMenu.SubTrigger className="menu-item">
