@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { documentOf, node, rowsOf, wires } from '../testing/documents.ts'
-import { zRunReport } from '../testing/reports.ts'
 import { openWorkspace } from '../testing/workspace.ts'
 
 const work = openWorkspace()
@@ -21,8 +20,8 @@ describe('two processes on one data folder', () => {
         wires('rows.line>sound.text', 'image.image>large.image'),
       ),
     )
-    const both = await Promise.all([work.reelay('run', 'shared.reelay'), work.reelay('run', 'shared.reelay')])
-    const reports = both.map((ended) => zRunReport.parse(ended.last))
+    const both = await Promise.all([work.run('shared.reelay'), work.run('shared.reelay')])
+    const reports = both.map(({ report }) => report)
     expect(
       both.map(({ code }) => code),
       JSON.stringify(reports.map(({ failed }) => failed)),
