@@ -104,7 +104,8 @@ describe('any graph', () => {
         expect(run.ran.filter((name) => !planned.includes(name) && !open.has(nodeIn(name)))).toEqual([])
         const paid = run.events.flatMap((event) => (event.event === 'item' && event.costUsd ? [event.node] : []))
         expect(paid.filter((node) => chosen.has(node))).toEqual([])
-        expect(run.costUsd).toBeLessThanOrEqual(plan.usd[1] + 1e-9)
+        // Where not even the number of items is known, the plan prices one and says so.
+        if (items.every(({ counted }) => counted !== false)) expect(run.costUsd).toBeLessThanOrEqual(plan.usd[1] + 1e-9)
         expect((await rig.run(document, { standIn })).ran).toEqual([])
       }),
       runs,
